@@ -1,0 +1,224 @@
+"""The answer to a topic, worked out today: text, windows, marks, who to ask, and buttons for what may come next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.core import messages, staleness, windows
+from bot.core.actions import Ask, Browse, More
+from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
+from bot.core.messages import Button, Message, Speech
+from bot.core.text import language
+
+READABLE = 1400
+"""UTF-16 units that fit a phone in one look; what is longer is cut at a paragraph, with a button for the rest."""
+
+ASKED_NEXT = ("overview", "eligibility", "dates", "cost", "funding", "documents", "apply", "duration", "credits")
+"""Aspects in the order in which people ask on."""
+
+_FROM_OFFICE = ("contact", "hours", "location")
+_WITH_WINDOWS = ("overview", "apply", "eligibility")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer before it is cut. `foot` is said under every part: whose fact it is, how fresh, who to ask."""
+
+    body: str
+    foot: str = ""
+
+
+def _written(blocks: Sequence[str], foot: Sequence[str]) -> Written:
+    return Written("\n\n".join(filter(None, blocks)), "\n\n".join(filter(None, foot)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything an answer is made of except the moment and the language."""
+
+    knowledge: Knowledge
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.knowledge.zone)
+
+    def topics(self) -> tuple[str, ...]:
+        """Every legal topic: all pairs of entity and aspect, and the plain entries."""
+        pairs = (f"{entity}#{aspect}" for entity in self.knowledge.entities for aspect in ASPECTS)
+        return (*pairs, *self.knowledge.entries)
+
+    def compose(self, topic: str, now: datetime, speech: Speech, part: int = 0) -> tuple[Message, ...]:
+        """The messages of an answer; safety comes whole, everything else in parts with a "more" button."""
+        entity_id, aspect = split(topic)
+        entry = self.knowledge.entries.get(topic)
+        if entry is not None:
+            return self._cut(topic, self._entry_text(entry, now, speech), part, (), entry.answer, speech)
+        entity = self.knowledge.entities[entity_id]
+        aspect = aspect or "overview"
+        answer = entity.answers.get(aspect)
+        buttons = self._next(entity, aspect, speech)
+        if topic == "office#dates":
+            text = self._board(answer, now, speech)
+        elif not self.has(entity, aspect):
+            name = said(entity.names, speech.language)
+            text = Written(speech.say("not-here", entity=name, aspect=self.name(aspect, speech)))
+        else:
+            text = self._answer_text(entity, aspect, answer, now, speech)
+        return self._cut(topic, text, part, buttons, answer, speech)
+
+    def has(self, entity: Entity, aspect: str) -> bool:
+        """Whether there is something to say: a text, windows, or at least the desk whom to ask."""
+        told = aspect in entity.answers or self._office_answer(aspect) is not None
+        desk = aspect == "contact" and entity.care.owner in self.knowledge.desks
+        return told or desk or (aspect == "dates" and bool(entity.windows))
+
+    def name(self, aspect: str, speech: Speech) -> str:
+        words = self.knowledge.vocabulary.aspects.get(aspect)
+        return said(words.names, speech.language) if words else aspect
+
+    def label(self, topic: str, speech: Speech) -> str:
+        """A topic on a button: "Semester exchange · Cost"."""
+        entity_id, aspect = split(topic)
+        entity = self.knowledge.entities.get(entity_id)
+        if entity is None:
+            entry = self.knowledge.entries[topic]
+            ways = [way.text for way in self.knowledge.phrasings if way.topic == topic]
+            own = [way for way in ways if language(way) == speech.language]
+            first = said(entry.answer.texts, speech.language).strip().split("\n")[0]
+            return next(iter((*own, *ways, first)))[:40]
+        return f"{said(entity.names, speech.language)} · {self.name(aspect or 'overview', speech)}"
+
+    def _answer_text(
+        self, entity: Entity, aspect: str, answer: Answer | None, now: datetime, speech: Speech
+    ) -> Written:
+        today = now.astimezone(self.zone).date()
+        care = answer.care if answer else entity.care
+        name = said(entity.names, speech.language)
+        blocks = [speech.say("title", entity=name, aspect=self.name(aspect, speech))]
+        of_windows = care if care.stale(today) else entity.care
+        if aspect == "dates":
+            blocks += self._windows(entity, of_windows, now, speech)
+        source = answer or self._office_answer(aspect)
+        if source:
+            text = said(source.texts, speech.language).strip()
+            blocks.append(staleness.withhold(text) if care.stale(today) else text)
+            care = source.care if answer is None else care
+        if aspect in _WITH_WINDOWS and entity.windows and not of_windows.stale(today):
+            blocks.append(windows.sentence(windows.first(entity, now, self.zone), speech))
+        sample = care.sample or (aspect in {"dates", *_WITH_WINDOWS} and any(w.sample for w in entity.windows))
+        foot = [self._marks(care, sample, today, speech), self._owner(care.owner or entity.care.owner, speech)]
+        return _written(blocks, foot)
+
+    def _office_answer(self, aspect: str) -> Answer | None:
+        office = self.knowledge.entities.get("office")
+        return office.answers.get(aspect) if office and aspect in _FROM_OFFICE else None
+
+    def _windows(self, entity: Entity, care: Care, now: datetime, speech: Speech) -> list[str]:
+        today = now.astimezone(self.zone).date()
+        if not entity.windows:
+            desk = self.knowledge.desks.get(entity.care.owner or "")
+            return [speech.say("no-windows", desk=said(desk.names, speech.language))] if desk else []
+        if care.stale(today):
+            return [speech.say("windows-stale", verified=care.verified or care.valid_until or today)]
+        standings = windows.in_order(entity.windows, now, self.zone)
+        lines = "\n".join(f"- {windows.sentence(standing, speech)}" for standing in standings)
+        return [lines, self._zone_line(speech)]
+
+    def _board(self, answer: Answer | None, now: datetime, speech: Speech) -> Written:
+        """What is open, what opens next, over everything that has windows."""
+        today = now.astimezone(self.zone).date()
+        dated = [
+            entity for entity in self.knowledge.entities.values() if entity.windows and not entity.care.stale(today)
+        ]
+        rows = [(standing, entity) for entity in dated for standing in windows.in_order(entity.windows, now, self.zone)]
+        groups = {"board-open": ("open", "closing"), "board-opening": ("opening",)}
+        groups |= {"board-anytime": ("rolling", "to-be-announced")}
+        blocks = []
+        for key, states in groups.items():
+            here = sorted((row for row in rows if row[0].state in states), key=lambda row: row[0].days or 0)
+            lines = [
+                "- "
+                + speech.say(
+                    "board-line",
+                    entity=said(entity.names, speech.language),
+                    line=windows.sentence(standing, speech),
+                )
+                for standing, entity in here
+            ]
+            if lines:
+                blocks.append(f"{speech.say(key)}\n\n" + "\n".join(lines))
+            elif key == "board-open":
+                blocks.append(speech.say("board-none"))
+        sample = any(window.sample for entity in dated for window in entity.windows)
+        care = answer.care if answer else Care()
+        text = said(answer.texts, speech.language).strip() if answer else ""
+        blocks.append(staleness.withhold(text) if care.stale(today) else text)
+        owner = self._owner(care.owner, speech) if care.stale(today) else ""
+        marks = self._marks(care, sample or care.sample, today, speech)
+        return _written(blocks, [marks, owner, self._zone_line(speech)])
+
+    def _zone_line(self, speech: Speech) -> str:
+        if self.knowledge.zone == "Asia/Shanghai":
+            return speech.say("zone-beijing")
+        return speech.say("zone-other", zone=self.knowledge.zone)
+
+    def _marks(self, care: Care, sample: bool, today: date, speech: Speech) -> str:
+        marks = []
+        if care.stale(today):
+            marks.append(
+                speech.say("stale", verified=care.verified) if care.verified else speech.say("stale-unverified")
+            )
+        if care.mark in {"national", "host"}:
+            marks.append(speech.say(f"mark-{care.mark}"))
+        if sample:
+            marks.append(speech.say("sample"))
+        elif care.verified and not care.stale(today):
+            marks.append(speech.say("verified", verified=care.verified))
+        return "\n".join(marks)
+
+    def _owner(self, owner: str | None, speech: Speech) -> str:
+        desk = self.knowledge.desks.get(owner or "")
+        if desk is None:
+            return ""
+        language = speech.language
+        return speech.say("ask-owner", desk=said(desk.names, language), contact=said(desk.contact, language).strip())
+
+    def _entry_text(self, entry: Entry, now: datetime, speech: Speech) -> Written:
+        today = now.astimezone(self.zone).date()
+        care = entry.answer.care
+        text = said(entry.answer.texts, speech.language).strip()
+        blocks = [staleness.withhold(text) if care.stale(today) else text]
+        office = self.knowledge.offices.get(entry.office or "")
+        if office:
+            name, contact = said(office.names, speech.language), said(office.contact, speech.language).strip()
+            blocks.append(speech.say("elsewhere", office=name, contact=contact))
+        owner = "" if office else self._owner(care.owner, speech)
+        return _written(blocks, [self._marks(care, care.sample, today, speech), owner])
+
+    def _next(self, entity: Entity, aspect: str, speech: Speech) -> tuple[Button, ...]:
+        there = [other for other in ASKED_NEXT if other != aspect and (other in entity.answers)]
+        there += ["dates"] if entity.windows and aspect != "dates" and "dates" not in there else []
+        there += ["safety"] if "safety" in entity.answers and aspect != "safety" else []
+        asks = [Button(self.name(other, speech), Ask(f"{entity.id}#{other}")) for other in there[:8]]
+        person = (Button(speech.say("button-person"), Ask("office#contact")),)
+        ask_person = person if "office" in self.knowledge.entities else ()
+        return (*asks, Button(speech.say("button-topics"), Browse()), *ask_person)
+
+    def _cut(
+        self, topic: str, text: Written, part: int, buttons: tuple[Button, ...], answer: Answer | None, speech: Speech
+    ) -> tuple[Message, ...]:
+        files = answer.attachments if answer and part == 0 else ()
+        foot = f"\n\n{text.foot}" if text.foot else ""
+        if split(topic)[1] == "safety":
+            pieces = messages.parts(text.body + foot)
+            last = len(pieces) - 1
+            return tuple(
+                Message(piece, buttons if number == last else (), files if number == last else ())
+                for number, piece in enumerate(pieces)
+            )
+        pieces = messages.parts(text.body, max(READABLE - messages.length(foot), READABLE // 2))
+        part = min(part, len(pieces) - 1)
+        if part < len(pieces) - 1:
+            buttons = (Button(speech.say("button-more"), More(topic, part + 1)), *buttons)
+        return (Message(pieces[part] + foot, buttons, files),)

@@ -1,0 +1,187 @@
+"""What the office knows, as values: entities, their answers, windows, and the ways people ask.
+
+A topic is `entity#aspect` ("semester-exchange#cost"), or the id of a plain FAQ entry. Texts are small Markdown,
+one per language. Everything is frozen: a reload builds a new `Knowledge` beside the old one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+Texts = Mapping[str, str]
+"""Language code ("en", "zh") to text."""
+
+ASPECTS = (
+    "overview",
+    "eligibility",
+    "dates",
+    "cost",
+    "funding",
+    "duration",
+    "destinations",
+    "language",
+    "documents",
+    "apply",
+    "credits",
+    "contact",
+    "hours",
+    "location",
+    "processing-time",
+    "difference",
+    "safety",
+    "accommodation",
+)
+
+Audience = Literal["student", "teacher", "partner"]
+Kind = Literal["programme", "service", "office"]
+Mark = Literal["general", "national", "host"]
+"""Whose fact it is: true anywhere, a rule of the country, or decided by the host. The answer says so."""
+
+Outcome = Literal["answer", "choices", "unknown"]
+WindowState = Literal["dated", "rolling", "to-be-announced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a window. Without `year` it comes back every year; without `at` it is the whole day."""
+
+    month: int
+    day: int
+    year: int | None = None
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One round of applications. `opens` and `closes` are local to the office's zone; a closing day is included."""
+
+    id: str
+    names: Texts
+    opens: Day | None = None
+    closes: Day | None = None
+    state: WindowState = "dated"
+    tentative: bool = False
+    sample: bool = False
+    notes: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A form or picture under an answer; `path` is relative to the knowledge folder and stays inside it."""
+
+    path: str
+    names: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Who keeps a text true, and until when it may be trusted."""
+
+    owner: str | None = None
+    verified: date | None = None
+    valid_until: date | None = None
+    sample: bool = False
+    mark: Mark | None = None
+
+    def stale(self, today: date) -> bool:
+        """Past `valid_until` no date and no amount is given from this text."""
+        return self.valid_until is not None and today > self.valid_until
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    texts: Texts
+    care: Care = field(default_factory=Care)
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A programme, a service or the office itself: what people ask about."""
+
+    id: str
+    kind: Kind
+    names: Texts
+    aliases: tuple[str, ...]
+    weak_aliases: tuple[str, ...]
+    audiences: frozenset[Audience]
+    answers: Mapping[str, Answer]
+    windows: tuple[Window, ...] = ()
+    care: Care = field(default_factory=Care)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plain FAQ entry. With outcome "unknown" it names what is *not* this office's, and `office` says whose."""
+
+    id: str
+    answer: Answer
+    outcome: Literal["answer", "unknown"] = "answer"
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk of this office that owns entries, or another office that people are sent to."""
+
+    id: str
+    names: Texts
+    contact: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way to ask, as staff wrote it."""
+
+    text: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Fires when every group has one of its words in the question; the aspect is always safety."""
+
+    topic: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectWords:
+    """How an aspect is called and asked for, whatever the entity."""
+
+    id: str
+    names: Texts
+    asks: tuple[str, ...]
+    """Ways to ask for the aspect alone; `{}` stands where an entity's name may stand, or is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    aspects: Mapping[str, AspectWords] = field(default_factory=dict)
+    emergencies: tuple[Emergency, ...] = ()
+    known: tuple[str, ...] = ()
+    """Names and codes that are never spelling slips: IELTS, N3, CSC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    languages: tuple[str, ...]
+    zone: str
+    entities: Mapping[str, Entity]
+    entries: Mapping[str, Entry]
+    phrasings: tuple[Phrasing, ...]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    desks: Mapping[str, Desk] = field(default_factory=dict)
+    offices: Mapping[str, Desk] = field(default_factory=dict)
+
+
+def split(topic: str) -> tuple[str, str | None]:
+    """`entity#aspect` as a pair; a plain entry has no aspect."""
+    entity, mark, aspect = topic.partition("#")
+    return entity, aspect if mark else None
+
+
+def said(texts: Texts, language: str) -> str:
+    """The text in `language`, else in the first language there is, else nothing."""
+    return texts.get(language) or next(iter(texts.values()), "")

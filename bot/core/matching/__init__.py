@@ -1,0 +1,1 @@
+"""Understanding a question: which topics it may mean, how surely, and why."""

@@ -1,0 +1,66 @@
+"""A text as numbers for the networks: the encoder's vector beside its words and letters, hashed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core import text
+from bot.core.matching.index import words
+from bot.core.matching.views import Terms
+
+Array = NDArray[np.float32]
+
+SLOTS = 4096
+"""Places that words and letters are hashed to."""
+
+SHARE = 0.5
+"""How much words and letters weigh beside a vector of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text: its vector (empty without an encoder), and the slots that are not zero."""
+
+    vector: Array
+    slots: NDArray[np.int32]
+    values: Array
+
+
+class Features:
+    """Weighs terms by the rarity that the knowledge's phrasings give them."""
+
+    def __init__(self, word_terms: Terms, letter_terms: Terms) -> None:
+        self._words = word_terms
+        self._letters = letter_terms
+
+    def row(self, folded: str, vector: Array) -> Row:
+        weights: dict[int, float] = {}
+        for terms, found in ((self._words, words(folded)), (self._letters, text.grams(folded))):
+            for term in found:
+                if term in terms.ids:
+                    slot, sign = _slot(term)
+                    weights[slot] = weights.get(slot, 0.0) + sign * terms.weight(term)
+        values = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
+        norm = float(np.linalg.norm(values))
+        values = values * np.float32((SHARE if len(vector) else 1.0) / norm) if norm else values
+        return Row(vector, np.fromiter(weights, dtype=np.int32, count=len(weights)), values)
+
+
+@lru_cache(maxsize=200_000)
+def _slot(term: str) -> tuple[int, int]:
+    number = int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
+    return number % SLOTS, 1 if number >> 63 else -1
+
+
+def block(rows: Sequence[Row]) -> Array:
+    """Rows as one dense matrix, for a batch of training."""
+    width = len(rows[0].vector)
+    matrix = np.zeros((len(rows), width + SLOTS), dtype=np.float32)
+    for number, row in enumerate(rows):
+        matrix[number, :width] = row.vector
+        matrix[number, width + row.slots] = row.values
+    return matrix

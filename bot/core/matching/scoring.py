@@ -1,0 +1,102 @@
+"""One score a topic for a question: how near its phrasings are, mixed with what the networks learned.
+
+Works without networks and without an encoder (the first seconds after a start): what is there is used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.matching.features import Features
+from bot.core.matching.heads import Heads
+from bot.core.matching.index import Index
+from bot.core.matching.lessons import Lessons
+from bot.core.matching.meaning import Encoder, Meanings
+from bot.core.matching.views import Scores
+
+NEAREST = 0.5
+"""Share of the nearest phrasings in a topic's score; the rest is the networks'. Measured on both question sets."""
+
+THE_SAME = 0.93
+"""From this score on a question is what staff wrote, and their word goes before what the networks think."""
+
+_NOTHING = np.zeros(0, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Networks for an index: a hidden layer for all tasks, and a linear one."""
+
+    deep: Heads
+    linear: Heads | None = None
+
+    def probabilities(self, features: Features, folded: str, vector: NDArray[np.float32]) -> dict[str, Scores]:
+        row = features.row(folded, vector)
+        deep = self.deep.probabilities(row)
+        if self.linear is None:
+            return deep
+        linear = self.linear.probabilities(row)
+        return {task: np.asarray(0.7 * deep[task] + 0.3 * linear[task], dtype=np.float32) for task in deep}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`topics` is one score a topic, `nearest` its part that comes from the nearest phrasings; `phrasings` one score
+    a phrasing; entities and aspects are probabilities, or empty."""
+
+    topics: Scores
+    nearest: Scores
+    phrasings: Scores
+    entities: Scores
+    aspects: Scores
+
+
+class Scorer:
+    def __init__(
+        self,
+        index: Index,
+        lessons: Lessons,
+        encoder: Encoder | None = None,
+        vectors: NDArray[np.float32] | None = None,
+        learned: Learned | None = None,
+    ) -> None:
+        self.index = index
+        self.lessons = lessons
+        self.features = Features(index.words.terms, index.letters.terms)
+        self._encoder = encoder
+        self._meanings = None if vectors is None else Meanings(vectors)
+        self._learned = learned
+        self._entity_of = np.array(lessons.entity_of, dtype=np.int32)
+        self._aspect_of = np.array(lessons.aspect_of, dtype=np.int32)
+
+    def vector(self, folded: str) -> NDArray[np.float32]:
+        return self._encoder.vector(folded) if self._encoder else _NOTHING
+
+    def score(self, folded: str, vector: NDArray[np.float32] | None = None, without: int | None = None) -> Scored:
+        """`vector` if it is known already; `without` leaves out one phrasing, to ask it of the others."""
+        vector = self.vector(folded) if vector is None else vector
+        phrasings = self.index.lexical(folded)
+        if self._meanings is not None and len(vector):
+            phrasings = np.asarray(0.5 * phrasings + 0.5 * self._meanings.scores(vector), dtype=np.float32)
+        topics = self.index.by_topic(phrasings, without)
+        if self._learned is None:
+            return Scored(topics, topics, phrasings, _NOTHING, _NOTHING)
+        chances = self._learned.probabilities(self.features, folded, vector)
+        learned = self._of_topics(chances)
+        mixed = np.asarray(NEAREST * topics + (1 - NEAREST) * np.sqrt(learned), dtype=np.float32)
+        if without is None:
+            best = self.index.best(phrasings)
+            mixed = np.where(best >= THE_SAME, np.maximum(mixed, best), mixed)
+        return Scored(mixed, topics, phrasings, chances.get("entity", _NOTHING), chances.get("aspect", _NOTHING))
+
+    def _of_topics(self, chances: Mapping[str, Scores]) -> Scores:
+        """The joint head and the two apart, as their geometric mean: an entity and an aspect must both be right."""
+        joint = chances["topic"]
+        if "aspect" not in chances:
+            return joint
+        apart = chances["entity"][self._entity_of]
+        pairs = self._aspect_of >= 0
+        apart = np.where(pairs, apart * chances["aspect"][self._aspect_of], apart)
+        return np.asarray(np.sqrt(joint * apart), dtype=np.float32)

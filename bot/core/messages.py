@@ -1,0 +1,75 @@
+"""What the bot says, before any channel dresses it: small Markdown, buttons, attachments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.actions import Action
+from bot.core.knowledge import Attachment
+
+Value = str | int | date | datetime
+
+LONGEST = 3500
+"""UTF-16 units of one message: Telegram allows 4,096 after its own counting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`text` is small Markdown: paragraphs, lists, **strong**, *emphasis*, links."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Speech(Protocol):
+    """The bot's own sentences in one language; dates and numbers come out as that language writes them."""
+
+    language: str
+
+    def say(self, key: str, **values: Value) -> str: ...
+
+
+def length(text: str) -> int:
+    """UTF-16 code units, which is how Telegram counts."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def parts(text: str, limit: int = LONGEST) -> tuple[str, ...]:
+    """A long text cut between paragraphs, each part within `limit`; a longer paragraph is cut between words."""
+    cut: list[str] = []
+    for paragraph in filter(str.strip, text.split("\n\n")):
+        first, *rest = _pieces(paragraph, limit)
+        joined = f"{cut[-1]}\n\n{first}" if cut else first
+        if cut and length(joined) <= limit:
+            cut[-1] = joined
+        else:
+            cut.append(first)
+        cut += rest
+    return tuple(cut) or ("",)
+
+
+def _pieces(paragraph: str, limit: int) -> Sequence[str]:
+    pieces = []
+    while length(paragraph) > limit:
+        paragraph = paragraph.lstrip()
+        at = _seam(paragraph, limit if length(paragraph[:limit]) <= limit else limit // 2)
+        pieces.append(paragraph[:at].rstrip())
+        paragraph = paragraph[at:].lstrip()
+    return [*pieces, paragraph] if paragraph or not pieces else pieces
+
+
+def _seam(paragraph: str, end: int) -> int:
+    """After the last line, sentence or word in the second half of what fits, else where it is full."""
+    for mark in ("\n", "。", ". ", " "):
+        at = paragraph.rfind(mark, end // 2, end)
+        if at >= 0:
+            return at + len(mark)
+    return end
