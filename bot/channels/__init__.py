@@ -1,0 +1,1 @@
+"""Who stands at which door: translate in, translate out."""

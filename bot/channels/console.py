@@ -1,0 +1,122 @@
+"""The console: a prompt with numbered buttons for people, one question a line for pipes."""
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.console import Console as Screen
+from rich.markdown import Markdown
+
+from bot.core import actions
+from bot.core.conversation import Reply
+from bot.core.messages import Button, Message
+from bot.flows.ask import Ask
+from bot.flows.ports import Address
+
+HERE = Address("console", "me")
+
+_LOG = logging.getLogger(__name__)
+
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_EMPHASIS = re.compile(r"(\*\*|\*)(.+?)\1", re.DOTALL)
+
+
+def plain(markdown: str) -> str:
+    """Small Markdown as a terminal without colours shows it.
+
+    >>> plain("**Cost**: see [here](https://example.edu)")
+    'Cost: see here (https://example.edu)'
+    """
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1 (\2)", markdown)).replace("\u200a", "")
+
+
+class Console:
+    """Reads a person or a pipe, writes to `out`; colours only on a terminal."""
+
+    def __init__(self, ask: Ask, out: TextIO) -> None:
+        self._ask = ask
+        self._out = out
+        self._screen = Screen(file=out, highlight=False) if out.isatty() else None
+        self._buttons: Sequence[Button] = ()
+
+    async def pipe(self, lines: TextIO) -> None:
+        """Every line is a question, up to the end of the pipe; `:quit` ends it early."""
+        for line in lines:
+            if line.strip() == ":quit":
+                return
+            await self.line(line.rstrip("\r\n"))
+
+    async def talk(self, lines: "asyncio.Queue[str | None]") -> None:
+        """A person at a prompt, until `:quit` or the end of input (None)."""
+        self._write(await self._ask.sentence(HERE, "console-hello"))
+        self._show(await self._ask.start(HERE))
+        while (typed := await self._typed(lines)) is not None:
+            if typed.strip() in {":quit", ":q", ":exit"}:
+                break
+            if typed.strip():
+                await self.line(typed)
+        self._write(await self._ask.sentence(HERE, "console-goodbye"))
+
+    async def line(self, typed: str) -> None:
+        """A question, the number of a button, or a command as in the other channels."""
+        words = typed.strip()
+        if words.isascii() and words.isdigit() and self._buttons and len(words) < 3:
+            await self._press(int(words))
+        elif words in {"/start", "/help", "/topics", "/language"}:
+            await self._command(words)
+        else:
+            self._show(await self._answer(typed))
+
+    async def _answer(self, typed: str) -> Reply:
+        """Never silence, never a traceback: what goes wrong is logged under the number that the person is told."""
+        try:
+            return await self._ask.question(HERE, typed)
+        except Exception:
+            number = secrets.token_hex(3)
+            _LOG.exception("a question could not be answered", extra={"id": number})
+            return await self._ask.sorry(HERE, number)
+
+    async def _command(self, word: str) -> None:
+        match word:
+            case "/help":
+                self._show(await self._ask.help(HERE))
+            case "/topics":
+                self._show(await self._ask.topics(HERE))
+            case "/language":
+                self._show(await self._ask.languages(HERE))
+            case _:
+                self._show(await self._ask.start(HERE))
+
+    async def _press(self, number: int) -> None:
+        if not 1 <= number <= len(self._buttons):
+            self._write(await self._ask.sentence(HERE, "console-unknown-button", number=str(number)))
+            return
+        self._show(await self._ask.press(HERE, actions.pack(self._buttons[number - 1].action)))
+
+    async def _typed(self, lines: "asyncio.Queue[str | None]") -> str | None:
+        print(f"[{await self._ask.sentence(HERE, 'language-name')}] > ", end="", file=self._out, flush=True)
+        return await lines.get()
+
+    def _show(self, reply: Reply) -> None:
+        self._buttons = tuple(button for message in reply.messages for button in message.buttons)
+        number = 1
+        for message in reply.messages:
+            self._write_message(message, number)
+            number += len(message.buttons)
+
+    def _write_message(self, message: Message, first: int) -> None:
+        if self._screen:
+            self._screen.print(Markdown(message.text))
+        else:
+            self._write(plain(message.text))
+        for file in message.attachments:
+            self._write(f"  [{file.path}]")
+        for number, button in enumerate(message.buttons, first):
+            self._write(f"  {number}. {button.label}")
+        self._write("")
+
+    def _write(self, line: str) -> None:
+        print(line, file=self._out, flush=True)

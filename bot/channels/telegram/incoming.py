@@ -1,0 +1,180 @@
+"""What an update asks of the bot: Telegram's objects in, a closed union out. Everything else is `None`.
+
+In a group the bot speaks only when spoken to: a command, its name, or a reply to it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, Update, User
+
+GROUPS = frozenset({"group", "supergroup"})
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who the bot is in Telegram, to know when a group speaks to it."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes. In a group it is a reply to `answering`, in a forum it stays in its `thread`."""
+
+    chat: int
+    thread: int | None = None
+    answering: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """`payload` is empty unless it has the form that deep links have."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Also the answer to a command that the bot does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    data: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A picture, a voice, a sticker: no words. The pictures of one `album` are one message to the person."""
+
+    album: str | None
+
+
+Wish = Question | Start | Help | Topics | Languages | Press | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`language` is a hint of Telegram's app, not a choice."""
+
+    place: Place
+    wish: Wish
+    language: str | None
+
+
+def visit(update: Update, me: Me, languages: Sequence[str]) -> Visit | None:
+    """Channel posts, joins, pins and what this version does not know are None."""
+    if update.callback_query:
+        return _pressed(update.callback_query, languages)
+    message = update.message or update.edited_message
+    if message is None or (message.from_user and message.from_user.is_bot and message.sender_chat is None):
+        return None
+    wish = _wish(message, me, edited=update.message is None)
+    return Visit(_place(message), wish, hint(message.from_user, languages)) if wish else None
+
+
+def hint(user: User | None, languages: Sequence[str]) -> str | None:
+    """The language of the person's app, if the bot speaks it: "zh-hans" is "zh"."""
+    code = user.language_code if user else None
+    short = re.split(r"[-_]", code)[0].lower() if isinstance(code, str) else ""
+    return short if short in languages else None
+
+
+def clean(text: str) -> str:
+    """Half letters (lone surrogates) become a mark that can be written down.
+
+    >>> clean("ok \\ud800")
+    'ok \ufffd'
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _pressed(query: CallbackQuery, languages: Sequence[str]) -> Visit:
+    """A press on a message too old to be seen still tells its chat; one under an inline message only the person."""
+    press = Press(clean(query.data or ""), query.id)
+    seen = query.message
+    if seen is None:
+        place = Place(query.from_user.id)
+    else:
+        place = Place(seen.chat.id, _thread(seen) if isinstance(seen, Message) else None)
+    return Visit(place, press, hint(query.from_user, languages))
+
+
+def _place(message: Message) -> Place:
+    answering = message.message_id if message.chat.type in GROUPS else None
+    return Place(message.chat.id, _thread(message), answering)
+
+
+def _thread(message: Message) -> int | None:
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _wish(message: Message, me: Me, edited: bool) -> Wish | None:
+    text = clean(message.text if message.text is not None else message.caption or "")
+    command = _COMMAND.fullmatch(text.strip())
+    if message.chat.type in GROUPS:
+        if command:
+            return None if edited else _command(command, me, group=True)
+        if not _spoken_to(message, text, me):
+            return None
+        text = _name(me).sub(" ", text)
+    elif message.chat.type != "private":
+        return None
+    elif command:
+        return None if edited else _command(command, me, group=False)
+    if message.text is not None or (message.caption and not edited):
+        return Question(text)
+    unknown = bool(message.api_kwargs)  # something that Telegram has learned since
+    return Unreadable(message.media_group_id) if not edited and (message.effective_attachment or unknown) else None
+
+
+def _command(command: re.Match[str], me: Me, group: bool) -> Wish | None:
+    """Another bot's command is not ours; in a group neither is one that we do not know, unless it names us."""
+    name, addressee, rest = command[1].lower(), (command[2] or "").lower(), (command[3] or "").strip()
+    ours = addressee == me.username.lower()
+    if group and addressee and not ours:
+        return None
+    match name:
+        case "start":
+            return Start(rest if _PAYLOAD.fullmatch(rest) else "")
+        case "topics":
+            return Topics()
+        case "language":
+            return Languages()
+        case "help":
+            return Help()
+    return None if group and not ours else Help()
+
+
+def _spoken_to(message: Message, text: str, me: Me) -> bool:
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == me.id:
+        return True
+    named = (entity.user for entity in (*message.entities, *message.caption_entities) if entity.user)
+    return bool(_name(me).search(text)) or any(user.id == me.id for user in named)
+
+
+def _name(me: Me) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(me.username)}\b", re.IGNORECASE)

@@ -1,0 +1,190 @@
+"""Open Window's command line: it parses words, calls `bot.app`, prints and sets the exit code."""
+
+import asyncio
+import dataclasses
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+if TYPE_CHECKING:
+    from bot import app as root
+    from bot import settings
+
+HERE = Path(__file__).resolve().parent
+
+app = typer.Typer(
+    help="Open Window: the assistant of an Office of International Cooperation and Exchange. "
+    "Without a command it serves until a stop signal.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+Config = Annotated[Path, typer.Option("--config", help="Settings file.")]
+Folder = Annotated[Path | None, typer.Option("--knowledge", help="Knowledge folder.", show_default="from the settings")]
+DEFAULT_CONFIG = HERE / "config" / "settings.yaml"
+
+
+def main() -> None:
+    """Errors that people can mend come as one line and exit code 1, never as a traceback."""
+    from bot.errors import Told
+
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except Told as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context, config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
+    if context.invoked_subcommand is None:
+        serve(config, knowledge)
+
+
+@app.command()
+def serve(config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
+    """Serve until a stop signal: Telegram with TELEGRAM_TOKEN, else a console at this terminal."""
+    from bot import app as root
+
+    asyncio.run(root.serve(_settings(config, knowledge)))
+
+
+@app.command()
+def console(config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
+    """Talk here: a prompt at a terminal, one question a line from a pipe."""
+    from bot import app as root
+
+    asyncio.run(root.talk(_settings(config, knowledge)))
+
+
+@app.command()
+def check(
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+    stale_by: Annotated[str, typer.Option(help="Count texts that expire within this time as errors, e.g. 30d.")] = "",
+) -> None:
+    """Check the knowledge: one problem a line, exit 1 if any is an error."""
+    from bot import app as root
+
+    problems = root.check(_settings(config, knowledge), _days(stale_by))
+    for problem in problems:
+        print(problem)
+    errors = sum(not problem.warning for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    sys.exit(1 if errors else 0)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="The question.")],
+    lang: Annotated[str | None, typer.Option(help="Answer in en or zh.", show_default="the question's")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show candidates, scores and what was matched.")] = False,
+    now: Annotated[str | None, typer.Option(help="Answer as of this local time, e.g. 2027-03-01T09:00.")] = None,
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Answer one question, at full strength."""
+    from bot import app as root
+    from bot import evaluating, reports
+    from bot.core.people import Person, Talk
+
+    understanding = _understanding(config, knowledge)
+    moment = _moment(now, understanding.knowledge.zone)
+    reply = understanding.conversation.ask(text, Person(), Talk(), moment, _language(lang))
+    shown = root.shown(reply)
+    if as_json:
+        print(json.dumps(evaluating.as_json(reply) | {"text": shown}, ensure_ascii=False))
+    else:
+        print(shown)
+    if why:
+        reports.why(reply, sys.stderr if as_json else sys.stdout)
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
+    predictions: Annotated[Path | None, typer.Option(help="Write one prediction a line here.")] = None,
+    now: Annotated[str | None, typer.Option(help="Answer as of this local time.")] = None,
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Measure the answers on a file of questions."""
+    from bot import evaluating, reports
+    from bot.core import evaluation
+
+    questions = evaluating.read(file)
+    understanding = _understanding(config, knowledge)
+    moment = _moment(now, understanding.knowledge.zone)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("asking", total=len(questions))
+        runs = list(evaluating.predict(understanding.conversation, questions, moment, lambda: progress.advance(task)))
+    if predictions:
+        with predictions.open("w", encoding="utf-8") as out:
+            for run in runs:
+                evaluating.write(out, *run)
+    groups = evaluation.grouped([evaluating.scored(*run) for run in runs])
+    if as_json:
+        print(json.dumps({name: dataclasses.asdict(figures) for name, figures in groups.items()}))
+    else:
+        reports.figures(groups, sys.stdout)
+
+
+def _settings(config: Path, knowledge: Path | None) -> "settings.Settings":
+    from bot import settings as reader
+
+    loaded = reader.load(config)
+    return loaded.model_copy(update={"knowledge": knowledge}) if knowledge else loaded
+
+
+def _understanding(config: Path, knowledge: Path | None) -> "root.Understanding":
+    """At full strength; the first time takes tens of seconds, and a terminal is told so."""
+    from bot import app as root
+
+    understanding = root.Understanding.open(_settings(config, knowledge))
+    with Console(stderr=True).status("Reading the meaning of the answers (the first time takes half a minute) ..."):
+        understanding.strengthen()
+    return understanding
+
+
+def _language(language: str | None) -> str | None:
+    if language not in {None, "en", "zh"}:
+        raise typer.BadParameter("must be en or zh", param_hint="--lang")
+    return language
+
+
+def _moment(moment: str | None, zone: str) -> datetime:
+    """The moment asked for, in the office's zone, as UTC."""
+    if moment is None:
+        return datetime.now(UTC)
+    try:
+        read = datetime.fromisoformat(moment)
+        return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise typer.BadParameter(f"{moment!r} is no time such as 2027-03-01T09:00", param_hint="--now") from error
+
+
+def _days(text: str) -> int | None:
+    if not text:
+        return None
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise typer.BadParameter("must be a number of days such as 30d", param_hint="--stale-by")
+    return int(number)
+
+
+if __name__ == "__main__":
+    main()
