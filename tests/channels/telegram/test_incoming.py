@@ -1,0 +1,234 @@
+"""From Telegram's updates to what somebody wants, in private and in groups."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Update
+
+from bot.channels.telegram import incoming
+from bot.channels.telegram.incoming import Help, Languages, Me, Place, Press, Question, Start, Topics, Unreadable, Wish
+
+ME = Me(99, "OpenWindowBot")
+LI = {"id": 7, "is_bot": False, "first_name": "Li", "language_code": "en"}
+PRIVATE = {"id": 7, "type": "private"}
+GROUP = {"id": -1001, "type": "supergroup", "title": "Class 3"}
+BOT = {"id": 99, "is_bot": True, "first_name": "Open Window", "username": "OpenWindowBot"}
+PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+FILE = {"file_id": "f", "file_unique_id": "u"}
+VIDEO = {**FILE, "width": 1, "height": 1, "duration": 1}
+
+
+def update(kind: str = "message", sender: dict[str, Any] | None = LI, **content: Any) -> Update:
+    message = {"message_id": 5, "date": 1_800_000_000, "chat": PRIVATE, **content}
+    return Update.de_json({"update_id": 1, kind: message | ({"from": sender} if sender else {})})
+
+
+def visit(found: Update) -> incoming.Visit | None:
+    return incoming.visit(found, ME, ("en", "zh"))
+
+
+def wish(kind: str = "message", **content: Any) -> Wish | None:
+    seen = visit(update(kind, **content))
+    return seen.wish if seen else None
+
+
+def pressed(data: str | None = "1b", **more: Any) -> incoming.Visit | None:
+    query = {"id": "q1", "from": LI, "chat_instance": "1", **more}
+    query.setdefault("message", {"message_id": 5, "date": 1_800_000_000, "chat": PRIVATE, "text": "x"})
+    if data is not None:
+        query["data"] = data
+    return visit(Update.de_json({"update_id": 1, "callback_query": query}))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("how much?", Question("how much?")),
+        ("  ", Question("  ")),
+        ("a \ud800 b", Question("a \ufffd b")),
+        ("/", Question("/")),
+        ("/ help", Question("/ help")),
+        ("https://example.edu/help", Question("https://example.edu/help")),
+        ("/start", Start("")),
+        ("/START", Start("")),
+        ("/start@openwindowbot", Start("")),
+        ("/start semester-exchange--cost", Start("semester-exchange--cost")),
+        ("/start  " + "a" * 64, Start("a" * 64)),
+        ("/start " + "a" * 65, Start("")),
+        ("/start ../../etc", Start("")),
+        ("/start %00", Start("")),
+        ("/start two words", Start("")),
+        ("/start 学期", Start("")),
+        ("/help", Help()),
+        ("/Topics", Topics()),
+        ("/language zh", Languages()),
+        ("/faq", Help()),
+        ("/FAQ@OtherBot", Help()),
+    ],
+)
+def test_words_in_a_private_chat(text: str, wanted: Wish) -> None:
+    assert wish(text=text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("how much?", None),
+        ("/help", Help()),
+        ("/help@OpenWindowBot", Help()),
+        ("/HELP@openwindowbot", Help()),
+        ("/help@OtherBot", None),
+        ("/faq@OtherBot", None),
+        ("/faq", None),
+        ("/faq@OpenWindowBot", Help()),
+        ("@OpenWindowBot how much?", Question("  how much?")),
+        ("how much, @openwindowbot?", Question("how much,  ?")),
+        ("@OpenWindowBotty how much?", None),
+        ("mail open@OpenWindowBot.example", Question("mail open .example")),
+    ],
+)
+def test_words_in_a_group(text: str, wanted: Wish | None) -> None:
+    assert wish(text=text, chat=GROUP) == wanted
+
+
+def test_a_reply_to_the_bot_in_a_group_is_meant_for_it() -> None:
+    reply = {"message_id": 4, "date": 1_800_000_000, "chat": GROUP, "from": BOT, "text": "?"}
+    assert wish(text="and the cost?", chat=GROUP, reply_to_message=reply) == Question("and the cost?")
+    assert wish(text="and the cost?", chat=GROUP, reply_to_message={**reply, "from": LI}) is None
+    assert wish(sticker={**VIDEO, "type": "regular", "is_animated": False, "is_video": False}, chat=GROUP) is None
+    assert wish(photo=PHOTO, chat=GROUP, reply_to_message=reply) == Unreadable(None)
+
+
+def test_a_bot_named_by_its_number_is_named() -> None:
+    entities = [{"type": "text_mention", "offset": 0, "length": 4, "user": BOT}]
+    assert wish(text="Open how much?", chat=GROUP, entities=entities) == Question("Open how much?")
+
+
+def test_an_answer_in_a_group_names_its_question_and_stays_in_its_topic() -> None:
+    seen = visit(update(text="/help", chat=GROUP, message_thread_id=8, is_topic_message=True))
+    assert seen
+    assert seen.place == Place(-1001, 8, 5)
+    private = visit(update(text="/help"))
+    assert private
+    assert private.place == Place(7)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"sticker": {**VIDEO, "type": "regular", "is_animated": False, "is_video": False}},
+        {"voice": {**FILE, "duration": 1}},
+        {"video_note": {**FILE, "length": 1, "duration": 1}},
+        {"video": VIDEO},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {"location": {"latitude": 1.0, "longitude": 1.0}},
+        {"contact": {"phone_number": "1", "first_name": "Wang"}},
+        {"story": {"chat": PRIVATE, "id": 1}},
+        {"document": FILE},
+        {"photo": PHOTO},
+        {"something_of_next_year": {"x": 1}},
+        {
+            "poll": {
+                "id": "1",
+                "question": "?",
+                "options": [],
+                "total_voter_count": 0,
+                "is_closed": False,
+                "is_anonymous": True,
+                "type": "regular",
+                "allows_multiple_answers": False,
+                "allows_revoting": False,
+                "members_only": False,
+            }
+        },
+    ],
+    ids=lambda content: next(iter(content)),
+)
+def test_what_has_no_words_is_unreadable(content: dict[str, Any]) -> None:
+    assert wish(**content) == Unreadable(None)
+
+
+def test_pictures_of_an_album_tell_their_album_and_words_under_a_picture_are_a_question() -> None:
+    assert wish(photo=PHOTO, media_group_id="12") == Unreadable("12")
+    assert wish(photo=PHOTO, caption="what is this form?") == Question("what is this form?")
+    assert wish(photo=PHOTO, caption="/help") == Help()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"pinned_message": {"message_id": 4, "date": 1_800_000_000, "chat": PRIVATE, "text": "?"}},
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 60}},
+        {"new_chat_members": [LI], "chat": GROUP},
+        {"left_chat_member": BOT, "chat": GROUP},
+        {"text": "hello", "chat": {"id": -1002, "type": "channel", "title": "News"}},
+        {"text": "hello", "sender": {**LI, "is_bot": True}},
+    ],
+    ids=str,
+)
+def test_what_nobody_asked_is_passed_over(content: dict[str, Any]) -> None:
+    assert wish(**content) is None
+
+
+def test_only_an_edited_question_is_answered_again() -> None:
+    assert wish("edited_message", text="how much is it?") == Question("how much is it?")
+    assert wish("edited_message", text="/help") is None
+    assert wish("edited_message", photo=PHOTO) is None
+    assert wish("edited_message", photo=PHOTO, caption="how much?") is None
+    assert wish("edited_message", text="/help", chat=GROUP) is None
+    assert wish("channel_post", text="hello") is None
+
+
+def test_a_message_may_come_from_nobody_or_from_an_anonymous_admin() -> None:
+    nobody = visit(update(text="how much?", sender=None))
+    assert nobody
+    assert (nobody.wish, nobody.language) == (Question("how much?"), None)
+    admin = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    seen = visit(update(text="@OpenWindowBot hi", chat=GROUP, sender_chat=GROUP, sender=admin))
+    assert seen
+    assert seen.wish == Question("  hi")
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("zh-hans", "zh"),
+        ("zh-Hant-TW", "zh"),
+        ("ZH", "zh"),
+        ("en_GB", "en"),
+        ("xx-YY-zz", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_language_of_the_app_is_a_hint(code: str | None, language: str | None) -> None:
+    user = LI | {"language_code": code} if code is not None else {k: v for k, v in LI.items() if k != "language_code"}
+    seen = visit(update(text="hi", sender=user))
+    assert seen
+    assert seen.language == language
+
+
+@pytest.mark.parametrize("data", ["1b", "", "x" * 64, "😀" * 16, "1aa\ud800"])
+def test_a_press_tells_its_data_whatever_that_is(data: str) -> None:
+    seen = pressed(data)
+    assert seen
+    assert seen.wish == Press(data.replace("\ud800", "\ufffd"), "q1")
+    assert seen.place == Place(7)
+
+
+def test_a_press_on_a_message_that_is_gone_or_not_ours_still_has_a_place() -> None:
+    gone = pressed(message={"message_id": 5, "date": 0, "chat": GROUP})
+    assert gone
+    assert gone.place == Place(-1001)
+    inline = pressed(None, message=None, inline_message_id="i1")
+    assert inline
+    assert (inline.place, inline.wish) == (Place(7), Press("", "q1"))
+
+
+@given(st.text(), st.sampled_from([PRIVATE, GROUP]))
+def test_any_text_is_something_or_nothing_and_never_an_error(text: str, chat: dict[str, Any]) -> None:
+    seen = visit(update(text=text, chat=chat))
+    if chat is PRIVATE:
+        assert seen

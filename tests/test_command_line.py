@@ -1,0 +1,161 @@
+"""The command line as people and acceptance runs use it: real processes of run_bot.py."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.conversation import Conversation
+from tests.command_line import FILES, CommandLine, write
+from tests.knowledge_files import sound
+
+COMMANDS = ("serve", "console", "check", "ask", "evaluate")
+QUESTIONS: list[dict[str, Any]] = [
+    {"text": "how much is the tour", "lang": "en", "kind": "plain", "expect": "summer-tour#cost", "also": []},
+    {"text": "研学什么时候截止", "lang": "zh-Hans", "kind": "plain", "expect": "summer-tour#dates", "also": []},
+    {"text": "how do I cook rice", "lang": "en", "kind": "oos", "expect": None, "also": []},
+]
+
+
+def test_ask_prints_the_answer_and_its_buttons(run: CommandLine) -> None:
+    ran = run("ask", "how much is the tour")
+    assert ran.code == 0
+    assert "About 5,000." in ran.out and "SAMPLE" in ran.out and "All topics" in ran.out
+    assert "\x1b[" not in ran.out
+
+
+def test_ask_as_json_has_the_promised_shape_and_why_explains_it_beside(run: CommandLine) -> None:
+    ran = run("ask", "how much is the tour", "--json", "--why")
+    told = ran.json()
+    assert list(told) == ["outcome", "topic", "confidence", "candidates", "text"]
+    assert (told["outcome"], told["topic"]) == ("answer", "summer-tour#cost")
+    assert 0 <= told["confidence"] <= 1
+    assert len(told["candidates"]) >= 3
+    assert all(set(one) == {"topic", "score"} for one in told["candidates"])
+    scores = [one["score"] for one in told["candidates"]]
+    assert scores == sorted(scores, reverse=True)
+    assert "About 5,000." in told["text"]
+    assert len(ran.out.splitlines()) == 1
+    assert "read as: how much is the tour" in ran.err and "confidence" in ran.err
+
+
+@pytest.mark.parametrize("question", ["zxcvb qwert plugh", "???"])
+def test_what_is_not_known_has_no_topic_but_candidates(run: CommandLine, question: str) -> None:
+    told = run("ask", question, "--json").json()
+    assert told["outcome"] in {"unknown", "choices"} and told["topic"] is None
+    assert len(told["candidates"]) >= 3
+    assert told["text"].strip()
+
+
+def test_the_answer_comes_in_the_language_that_is_asked_for(run: CommandLine) -> None:
+    assert "大约五千元" in run("ask", "how much is the tour", "--lang", "zh").out
+    assert "About 5,000" in run("ask", "研学多少钱", "--lang", "en").out
+    ran = run("ask", "hello", "--lang", "fr")
+    assert ran.code == 2 and "en or zh" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2027-02-27T09:00", "opens Monday 1 March 2027, in 2 days"),
+        ("2027-04-10T16:59", "closing today"),
+        ("2027-04-10T09:01+00:00", "closed since"),
+    ],
+)
+def test_the_answer_is_as_of_the_time_that_is_given(run: CommandLine, now: str, said: str) -> None:
+    assert said in run("ask", "when does the summer tour close", "--now", now).out
+
+
+@pytest.mark.parametrize("now", ["tomorrow", "0001-01-01T00:00"])
+def test_a_time_that_is_none_is_told(run: CommandLine, now: str) -> None:
+    ran = run("ask", "hello", "--now", now)
+    assert ran.code == 2 and "--now" in ran.err
+
+
+def test_check_is_quiet_about_a_sound_folder(run: CommandLine) -> None:
+    ran = run("check")
+    assert ran.code == 0
+    assert "0 errors" in ran.err and ran.out == ""
+
+
+def test_check_tells_one_problem_a_line_and_exits_with_1(run: CommandLine) -> None:
+    ran = run("check", "--knowledge", str(run.place / "broken"))
+    assert ran.code == 1
+    lines = ran.out.splitlines()
+    assert any("a.yaml:2" in line and "nmaes" in line and "names" in line for line in lines)
+    assert all(":" in line and line.strip() for line in lines)
+
+
+def test_check_counts_what_expires_soon_only_when_asked(run: CommandLine) -> None:
+    tour = sound.TOUR.replace("sample: true\n", "valid_until: 2026-01-31\n", 1)
+    folder = str(write(run.place / "expiring", {**FILES, "programmes/summer-tour.yaml": tour}))
+    assert run("check", "--knowledge", folder).code == 0
+    ran = run("check", "--knowledge", folder, "--stale-by", "30d")
+    assert ran.code == 1 and "summer-tour.yaml" in ran.out
+    assert run("check", "--stale-by", "soon").code == 2
+
+
+def questions(file: Path, lines: list[dict[str, Any]]) -> str:
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    return str(file)
+
+
+def test_evaluate_prints_json_alone_and_writes_predictions_in_order(run: CommandLine) -> None:
+    out = run.place / "predictions.jsonl"
+    ran = run("evaluate", questions(run.place / "q.jsonl", QUESTIONS), "--json", "--predictions", str(out))
+    figures = ran.json()
+    assert ran.code == 0
+    assert list(figures) == ["all", "lang en", "lang zh-Hans", "kind plain", "kind oos"]
+    assert figures["all"]["questions"] == 3 and figures["kind plain"]["top1"] == 1.0
+    promised = {"top1", "top3", "answered_right", "answered_wrong", "false_answers", "auroc", "p50", "p99"}
+    assert promised <= set(figures["all"])
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [line["text"] for line in lines] == [line["text"] for line in QUESTIONS]
+    assert list(lines[0]) == ["text", "lang", "expect", "outcome", "topic", "confidence", "candidates", "ms"]
+
+
+def test_evaluate_prints_a_table_for_people(run: CommandLine) -> None:
+    ran = run("evaluate", questions(run.place / "one.jsonl", QUESTIONS[:1]))
+    assert ran.code == 0
+    assert "top-1" in ran.out and "kind plain" in ran.out and "100.0" in ran.out
+
+
+def test_a_pipe_to_the_console_is_read_to_its_end(run: CommandLine) -> None:
+    ran = run("console", stdin="how much is the tour\n研学什么时候截止\nwhere is my parcel")
+    assert ran.code == 0
+    assert "About 5,000." in ran.out and "暑期研学" in ran.out and "Parcels lie at the gate." in ran.out
+    assert "] > " not in ran.out
+
+
+def test_a_folder_of_plain_entries_is_enough(run: CommandLine) -> None:
+    plain = str(run.place / "plain")
+    assert run("ask", "where is my parcel", "--json", "--knowledge", plain).json()["topic"] == "parcels"
+    ran = run("console", "--knowledge", plain, stdin="/topics\n1\nzxcvb\n/help\n/start\n")
+    assert ran.code == 0 and "Parcels lie at the gate." in ran.out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_explains_itself(run: CommandLine, command: str) -> None:
+    ran = run(*filter(None, [command]), "--help")
+    assert ran.code == 0 and "Usage" in ran.out
+    assert all(name in ran.out for name in COMMANDS) or command
+
+
+@pytest.mark.parametrize("words", [("ask", "hello", "--jsno"), ("aks", "hello"), ("ask",), ("--nonsense",)])
+def test_what_is_no_command_is_told_with_exit_code_2(run: CommandLine, words: tuple[str, ...]) -> None:
+    ran = run(*words)
+    assert ran.code == 2 and ran.err.strip() and ran.out == ""
+
+
+def test_the_shipped_knowledge_is_answered_from_the_cache(
+    run: CommandLine, root: Path, data_dir: Path, full: Conversation
+) -> None:
+    """What the session has learned is enough for another process: nothing is learned anew."""
+    kept = {path.name for path in (data_dir / "cache").iterdir()}
+    ours = {"DATA_DIR": str(data_dir), "KNOWLEDGE": str(root / "knowledge"), "MATCHING_ENCODER": "on"}
+    told = run("ask", "how much is the summer study tour", "--json", **ours).json()
+    assert told["topic"] == "summer-study-tour#cost"
+    assert told["text"].startswith("Summer study tour · Cost") and "SAMPLE" in told["text"]
+    assert {path.name for path in (data_dir / "cache").iterdir()} == kept
+    assert full.answers.knowledge.entities
