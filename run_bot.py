@@ -51,6 +51,10 @@ def main() -> None:
 def default(context: typer.Context, config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
     if context.invoked_subcommand is None:
         serve(config, knowledge)
+        return
+    for name in ("config", "knowledge"):
+        if str(getattr(context.get_parameter_source(name), "name", "")) != "DEFAULT":
+            raise typer.BadParameter(f"goes after the command: run_bot.py {context.invoked_subcommand} --{name} …")
 
 
 @app.command()
@@ -82,7 +86,7 @@ def check(
     for problem in problems:
         print(problem)
     errors = sum(not problem.warning for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    print(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}", file=sys.stderr)
     sys.exit(1 if errors else 0)
 
 
@@ -133,9 +137,7 @@ def evaluate(
         task = progress.add_task("asking", total=len(questions))
         runs = list(evaluating.predict(understanding.conversation, questions, moment, lambda: progress.advance(task)))
     if predictions:
-        with predictions.open("w", encoding="utf-8") as out:
-            for run in runs:
-                evaluating.write(out, *run)
+        evaluating.write(predictions, runs)
     groups = evaluation.grouped([evaluating.scored(*run) for run in runs])
     if as_json:
         print(json.dumps({name: dataclasses.asdict(figures) for name, figures in groups.items()}))
@@ -155,7 +157,7 @@ def _understanding(config: Path, knowledge: Path | None) -> "root.Understanding"
     from bot import app as root
 
     understanding = root.Understanding.open(_settings(config, knowledge))
-    with Console(stderr=True).status("Reading the meaning of the answers (the first time takes half a minute) ..."):
+    with Console(stderr=True).status("Reading the meaning of the answers (up to a minute the first time) ..."):
         understanding.strengthen()
     return understanding
 
@@ -175,6 +177,10 @@ def _moment(moment: str | None, zone: str) -> datetime:
         return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise typer.BadParameter(f"{moment!r} is no time such as 2027-03-01T09:00", param_hint="--now") from error
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _days(text: str) -> int | None:

@@ -112,9 +112,7 @@ async def serve(settings: Settings) -> None:
     chatting = token is None and sys.stdin.isatty()
     level = "WARNING" if chatting and settings.log_level == "INFO" else settings.log_level
     logs.set_up(level, [token.get_secret_value()] if token else [])
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = _stop_signal()
     understanding = Understanding.open(settings)
     _LOG.info("answering by words while the meaning of the answers is being read")
     understanding.strengthen_beside(lambda: None)
@@ -136,6 +134,21 @@ async def serve(settings: Settings) -> None:
     else:
         _LOG.info("no TELEGRAM_TOKEN and no terminal: waiting for a stop signal")
         await stop.wait()
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT. Not the loop's own handlers: those are gone once it closes, and a second signal, which
+    supervisors send, would then end the process as if it had crashed."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def told(*_: object) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(stop.set)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, told)
+    return stop
 
 
 async def talk(settings: Settings) -> None:

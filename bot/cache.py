@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 _LOG = logging.getLogger(__name__)
 
 
+KEPT = 4
+"""Files of one family (`learned-…`) that stay: as many versions of the knowledge as somebody may go back to."""
+
+
 class FileCache:
     """One `.npz` a name. Written beside and moved into place, so a reader never sees half a file."""
 
@@ -35,10 +39,16 @@ class FileCache:
             with beside.open("wb") as file:
                 np.savez(file, **arrays)  # type: ignore[arg-type]
             beside.replace(self._folder / f"{name}.npz")
+            self._forget_old(name.partition("-")[0])
         except OSError:
             _LOG.warning("cache cannot be written; the next start takes longer", extra={"cache": name})
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+    def _forget_old(self, family: str) -> None:
+        files = sorted(self._folder.glob(f"{family}-*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in files[KEPT:]:
+            file.unlink(missing_ok=True)
 
 
 class NoCache:

@@ -2,10 +2,10 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,6 +18,10 @@ from bot.errors import Told
 
 class QuestionsBroken(Told):
     """The file cannot be evaluated; the text names file, line and reason."""
+
+
+class PredictionsNotKept(Told):
+    """The file for the predictions cannot be written; the text names it and the reason."""
 
 
 class _Line(BaseModel):
@@ -94,6 +98,12 @@ def as_json(reply: Reply) -> dict[str, Any]:
     }
 
 
-def write(out: TextIO, question: Question, reply: Reply, milliseconds: float) -> None:
-    line = {"text": question.text, "lang": question.lang, "expect": question.expect}
-    print(json.dumps(line | as_json(reply) | {"ms": milliseconds}, ensure_ascii=False), file=out)
+def write(file: Path, runs: Iterable[tuple[Question, Reply, float]]) -> None:
+    """One prediction a line, in the order of the questions."""
+    try:
+        with file.open("w", encoding="utf-8") as out:
+            for question, reply, milliseconds in runs:
+                line = {"text": question.text, "lang": question.lang, "expect": question.expect}
+                print(json.dumps(line | as_json(reply) | {"ms": milliseconds}, ensure_ascii=False), file=out)
+    except OSError as error:
+        raise PredictionsNotKept(f"{file}: the predictions cannot be written ({error.strerror})") from error

@@ -61,7 +61,8 @@ class Settings(_Strict):
 def load(file: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of a file and an environment (the process's own and `.env` if none is given)."""
     if environment is None:
-        environment = {**{key: value or "" for key, value in dotenv_values(".env").items()}, **os.environ}
+        set_here = {key: value for key, value in os.environ.items() if value.strip()}
+        environment = {**{key: value or "" for key, value in dotenv_values(".env").items()}, **set_here}
     values = _read(file)
     for variable, path in ENVIRONMENT.items():
         value = environment.get(variable, "").strip().strip("'\"")

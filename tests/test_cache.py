@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.cache import FileCache, NoCache
+from bot.cache import KEPT, FileCache, NoCache
 
 
 @pytest.fixture
@@ -34,6 +34,16 @@ def test_the_last_put_counts_and_leaves_nothing_beside_it(folder: Path) -> None:
     found = FileCache(folder).get("a")
     assert found is not None and found["x"][0] == 2.0
     assert [path.name for path in folder.iterdir()] == ["a.npz"]
+
+
+def test_of_many_versions_of_one_family_the_newest_stay(folder: Path) -> None:
+    cache = FileCache(folder)
+    cache.put("vectors", {"x": np.zeros(1, dtype=np.float32)})
+    for number in range(KEPT + 2):
+        cache.put(f"learned-{number}", {"x": np.full(1, number, dtype=np.float32)})
+        os.utime(folder / f"learned-{number}.npz", (number, number))
+    kept = {path.stem for path in folder.iterdir()}
+    assert kept == {"vectors", *(f"learned-{number}" for number in range(2, KEPT + 2))}
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 half a zip", b"\x93NUMPY"])

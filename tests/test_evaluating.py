@@ -1,6 +1,5 @@
 """A file of questions, each a conversation of its own, and one prediction a line."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -70,13 +69,14 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
             evaluating.read(tmp_path / name)
 
 
-def test_predictions_come_in_order_with_everything_that_is_promised(small: Conversation, file: Path) -> None:
+def test_predictions_come_in_order_with_everything_that_is_promised(
+    small: Conversation, file: Path, tmp_path: Path
+) -> None:
     questions = evaluating.read(file)
     asked: list[None] = []
-    out = io.StringIO()
-    for run in evaluating.predict(small, questions, tiny.NOW, lambda: asked.append(None)):
-        evaluating.write(out, *run)
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    out = tmp_path / "predictions.jsonl"
+    evaluating.write(out, evaluating.predict(small, questions, tiny.NOW, lambda: asked.append(None)))
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(asked) == len(lines) == len(LINES)
     assert [line["text"] for line in lines] == [line["text"] for line in LINES]
     assert all(

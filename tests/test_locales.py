@@ -17,6 +17,7 @@ VALUES: dict[str, Value] = {
     "closes": date(2027, 4, 10),
     "closed": date(2026, 4, 10),
     "verified": date(2027, 1, 1),
+    "whole": "yes",
 }
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import messages, staleness, windows
 from bot.core.actions import Ask, Browse, More
+from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
 from bot.core.text import language
@@ -123,7 +124,7 @@ class Answers:
             return [speech.say("windows-stale", verified=care.verified or care.valid_until or today)]
         standings = windows.in_order(entity.windows, now, self.zone)
         lines = "\n".join(f"- {windows.sentence(standing, speech)}" for standing in standings)
-        return [lines, self._zone_line(speech)]
+        return [lines, self._zone_line(standings, speech)]
 
     def _board(self, answer: Answer | None, now: datetime, speech: Speech) -> Written:
         """What is open, what opens next, over everything that has windows."""
@@ -142,7 +143,7 @@ class Answers:
                 + speech.say(
                     "board-line",
                     entity=said(entity.names, speech.language),
-                    line=windows.sentence(standing, speech),
+                    line=windows.sentence(standing, speech, ahead=True),
                 )
                 for standing, entity in here
             ]
@@ -156,12 +157,13 @@ class Answers:
         blocks.append(staleness.withhold(text) if care.stale(today) else text)
         owner = self._owner(care.owner, speech) if care.stale(today) else ""
         marks = self._marks(care, sample or care.sample, today, speech)
-        return _written(blocks, [marks, owner, self._zone_line(speech)])
+        return _written(blocks, [marks, owner, self._zone_line([standing for standing, _ in rows], speech)])
 
-    def _zone_line(self, speech: Speech) -> str:
+    def _zone_line(self, standings: Sequence[Standing], speech: Speech) -> str:
+        whole = "yes" if any(windows.closes_with_its_day(one) for one in standings) else "no"
         if self.knowledge.zone == "Asia/Shanghai":
-            return speech.say("zone-beijing")
-        return speech.say("zone-other", zone=self.knowledge.zone)
+            return speech.say("zone-beijing", whole=whole)
+        return speech.say("zone-other", zone=self.knowledge.zone, whole=whole)
 
     def _marks(self, care: Care, sample: bool, today: date, speech: Speech) -> str:
         marks = []

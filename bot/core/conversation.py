@@ -23,6 +23,9 @@ CHOICES = 4
 WORTH_CHOOSING = 0.45
 """A choice is offered if it scores at least this share of the best."""
 
+SMALLTALK = "smalltalk"
+"""Entries of this family are nothing to choose: nobody means to ask for a greeting."""
+
 SURE = 0.75
 """Chance from which a part of a question counts as asking for an aspect of its own."""
 
@@ -215,10 +218,10 @@ class Conversation:
         return tuple(f"{entity}#{aspect}" for aspect in order[:2])
 
     def _did_you_mean(self, ranking: Ranking, speech: Speech) -> Message:
-        best = ranking.candidates[0].score
-        offered = [one for one in ranking.candidates if one.score >= WORTH_CHOOSING * best][:CHOICES]
+        sayable = [one for one in ranking.candidates if split(one.topic)[0] != SMALLTALK]
+        offered = [one for one in sayable if one.score >= WORTH_CHOOSING * sayable[0].score][:CHOICES]
         if len(offered) < 2:
-            offered = list(ranking.candidates[:2])
+            offered = sayable[:2]
         buttons = tuple(self._button(one, speech) for one in offered)
         person = Button(speech.say("button-person"), Ask("office#contact"))
         there = "office" in self._knowledge.entities and all(one.topic != "office#contact" for one in offered)

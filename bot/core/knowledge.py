@@ -140,10 +140,14 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Fires when every group has one of its words in the question; the aspect is always safety."""
+    """Fires when every group has one of its words in the question; the aspect is always safety.
+
+    `always`: this very answer, whatever the question or the talk is about.
+    """
 
     topic: str
     groups: tuple[tuple[str, ...], ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

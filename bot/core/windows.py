@@ -22,20 +22,28 @@ def first(entity: Entity, now: datetime, zone: ZoneInfo) -> Standing:
     return in_order(entity.windows, now, zone)[0]
 
 
-def sentence(one: Standing, speech: Speech) -> str:
-    """One line about one window: opens in, open until, closing today, closed and next expected."""
+def sentence(one: Standing, speech: Speech, *, ahead: bool = False) -> str:
+    """One line about one window: opens in, open until, closing today, closed and next expected.
+
+    `ahead` leaves the round before out.
+    """
     window = one.window
     name = said(window.names, speech.language)
-    text = speech.say(_key(one), name=name, **_values(one))
+    text = speech.say(_key(one, ahead), name=name, **_values(one))
     extra = [speech.say("window-tentative")] if window.tentative else []
     extra += [said(window.notes, speech.language)] if window.notes else []
     return " ".join([text, *extra])
 
 
-def _key(one: Standing) -> str:
+def closes_with_its_day(one: Standing) -> bool:
+    """Whether a line about it says a closing day without a time."""
+    return (one.closes or one.last_closed) is not None and is_whole_day(one.window.closes)
+
+
+def _key(one: Standing, ahead: bool) -> str:
     match one.state:
         case "opening":
-            if one.last_closed and one.closes and one.opens and (one.days or 0) > _RECENT.days:
+            if not ahead and one.last_closed and one.closes and one.opens and (one.days or 0) > _RECENT.days:
                 return "window-closed-next"
             return "window-opening-until" if one.closes else "window-opening"
         case "open":

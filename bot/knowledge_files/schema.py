@@ -205,6 +205,7 @@ class AspectWords(Form):
 class Emergency(Form):
     topic: Text
     when: tuple[Annotated[TextList, Field(min_length=1)], ...] = Field(min_length=1)
+    always: Truth = False
 
 
 class Vocabulary(Form):

@@ -35,8 +35,14 @@ window-closed-next = **{ $name }**: closed since { $closed }. Next round expecte
 window-rolling = **{ $name }**: no fixed dates, applications are taken all year round.
 window-to-be-announced = **{ $name }**: dates to be announced.
 window-tentative = (tentative)
-zone-beijing = *All times are Beijing time (UTC+8); a closing day counts until midnight.*
-zone-other = *All times are in the zone { $zone }; a closing day counts until midnight.*
+zone-beijing = *All times are Beijing time (UTC+8){ $whole ->
+    [yes] ; a closing day without a time counts until midnight
+   *[no] { "" }
+  }.*
+zone-other = *All times are in the zone { $zone }{ $whole ->
+    [yes] ; a closing day without a time counts until midnight
+   *[no] { "" }
+  }.*
 no-windows = There is no fixed application window for this. Ask { $desk } before you plan.
 windows-stale = The dates have not been confirmed since { $verified }, so none is given here.
 board-open = **Open now**

@@ -32,8 +32,14 @@ window-closed-next = **{ $name }**：已于{ $closed }截止。下一批预计{ 
 window-rolling = **{ $name }**：没有固定时间，全年都可以申请。
 window-to-be-announced = **{ $name }**：时间待公布。
 window-tentative = （暂定）
-zone-beijing = *以上均为北京时间；截止日当天 24:00 前有效。*
-zone-other = *以上时间按 { $zone } 时区；截止日当天 24:00 前有效。*
+zone-beijing = *以上均为北京时间{ $whole ->
+    [yes] ；未写时刻的，截止日当天 24:00 前有效
+   *[no] { "" }
+  }。*
+zone-other = *以上时间按 { $zone } 时区{ $whole ->
+    [yes] ；未写时刻的，截止日当天 24:00 前有效
+   *[no] { "" }
+  }。*
 no-windows = 这一项没有固定的申请时间，计划前请先问{ $desk }。
 windows-stale = 这些日期自{ $verified }以后没有再核实，所以这里不列出。
 board-open = **现在可以报名**

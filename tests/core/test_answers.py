@@ -201,7 +201,17 @@ def test_the_board_shows_what_is_open_over_everything(answers: Answers, english:
 def test_the_board_says_that_nothing_is_open_and_what_opens_next(answers: Answers, english: Speech) -> None:
     text = tell(answers, "office#dates", english, datetime(2027, 6, 1, tzinfo=tiny.ZONE))
     assert text.startswith("Nothing is open for applications at the moment.")
-    assert "**Opening next**\n\n- Semester exchange: **Spring round**: closed since" in text
+    assert "**Opening next**\n\n- Semester exchange: **Spring round**: opens " in text
+
+
+def test_midnight_is_spoken_of_only_where_a_closing_day_has_no_time(
+    answers: Answers, english: Speech, chinese: Speech
+) -> None:
+    whole = replace(tiny.TRAINING, windows=(Window("w", {"en": "Call", "zh": "批次"}, closes=Day(3, 20)),))
+    assert "midnight" not in tell(answers, "exchange#dates", english)
+    assert "24:00" not in tell(answers, "exchange#dates", chinese)
+    assert "a closing day without a time counts until midnight" in tell(with_entity(whole), "training#dates", english)
+    assert "未写时刻的，截止日当天 24:00 前有效" in tell(with_entity(whole), "training#dates", chinese)
 
 
 def test_the_board_puts_what_closes_first_first(english: Speech) -> None:

@@ -11,12 +11,13 @@ class Emergencies:
     """A rule fires when each of its groups has a word in the question: Latin by whole words, Chinese anywhere."""
 
     def __init__(self, rules: Sequence[Emergency]) -> None:
-        self._rules = [(rule.topic, [_pattern(group) for group in rule.groups]) for rule in rules]
+        self._rules = [(rule, [_pattern(group) for group in rule.groups]) for rule in rules]
 
-    def topic(self, folded: str) -> str | None:
-        for topic, groups in self._rules:
+    def found(self, folded: str) -> Emergency | None:
+        """The first rule that fires."""
+        for rule, groups in self._rules:
             if all(group.search(folded) for group in groups):
-                return topic
+                return rule
         return None
 
 

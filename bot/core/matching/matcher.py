@@ -1,14 +1,15 @@
 """From a question to a ranking of topics, with the reasons: the one door to this package."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core import text
-from bot.core.knowledge import Audience, Knowledge, Outcome, split
+from bot.core.knowledge import Audience, Emergency, Knowledge, Outcome, split
 from bot.core.matching.emergencies import Emergencies
+from bot.core.matching.index import Index
 from bot.core.matching.judgement import Courage, Judgement, Signs
 from bot.core.matching.names import Names
 from bot.core.matching.scoring import Scored, Scorer
@@ -18,6 +19,9 @@ from bot.core.matching.views import Scores
 SHOWN = 5
 """Candidates that a ranking keeps."""
 
+GENERAL = "office"
+"""What is asked of nobody in particular falls to the office; as long as the talk has a subject, it is about that."""
+
 CONTEXT = 0.6
 """How far the subject of the talk pulls a question that names none."""
 
@@ -26,6 +30,9 @@ SHORT = (6.5, 15.0)
 
 ELSEWHERE = 12.0
 """The higher, the surer a question must be of another entity before it stops being a follow-up."""
+
+CLEARLY = 0.35
+"""By so much another office's business must be nearer than this office's before the subject of the talk is left."""
 
 FOR_ME = 0.02
 """What a programme for the person's own role gains; enough to decide a near tie, no more."""
@@ -81,6 +88,7 @@ class Matcher:
             if "{}" not in ask
         }
         self._outside = np.array([outside(knowledge, topic) for topic in self._topics], dtype=bool)
+        self._written = _written(scorer.index)
 
     def rank(self, question: str, subject: str | None = None, role: Audience | None = None) -> Ranking:
         """`subject` is the entity last spoken of; it counts where the question names no other."""
@@ -97,12 +105,14 @@ class Matcher:
             scores = self._with_subject(scored, subject, mended)
             scores = self._with_ask_alone(scores, mended, subject)
         scores = self._with_name_alone(scores, mended)
+        written = self._written.get(mended, -1)
+        if written >= 0 and not (subject and mended in self._asks):
+            scores = _raised(scores, written)
         if role:
             scores = scores + np.float32(FOR_ME) * self._for_role(role)
-        emergency = self._emergencies.topic(folded) or self._emergencies.topic(mended)
-        if emergency:
-            return self._urgent(emergency, scored, named, subject, mended)
-        return self._judged(scored, scores, mended, named)
+        ranking = self._judged(scored, scores, mended, named)
+        emergency = self._emergencies.found(folded) or self._emergencies.found(mended)
+        return self._urgent(emergency, ranking, subject) if emergency else ranking
 
     def aspect(self, question: str) -> tuple[str, float] | None:
         """The aspect that a text asks for by itself, with its chance."""
@@ -118,26 +128,22 @@ class Matcher:
     def _with_ask_alone(self, scores: Scores, mended: str, subject: str) -> Scores:
         """What staff listed as a way to ask for an aspect asks it of the subject."""
         topic = f"{subject}#{self._asks.get(mended)}"
-        if topic not in self._topics:
-            return scores
-        scores = scores.copy()
-        scores[self._topics.index(topic)] = 1.0 + float(scores.max())
-        return scores
+        return _raised(scores, self._topics.index(topic)) if topic in self._topics else scores
 
     def _with_name_alone(self, scores: Scores, mended: str) -> Scores:
         """A name and nothing else asks what it is."""
         entity = self._names.whole(mended)
-        if f"{entity}#overview" not in self._topics:
-            return scores
-        scores = scores.copy()
-        scores[self._topics.index(f"{entity}#overview")] = 1.0 + float(scores.max())
-        return scores
+        topic = f"{entity}#overview"
+        return _raised(scores, self._topics.index(topic)) if topic in self._topics else scores
 
     def _stands_alone(self, scored: Scored, subject: str) -> bool:
-        """A question that is sure of another entity by itself is no follow-up."""
+        """A question that is sure of another entity by itself, or of another office's business, is no follow-up."""
         signs = signs_of(scored.topics, self._outside, scored.nearest)
+        if signs.outside - signs.best > CLEARLY:
+            return True
         first = int(np.where(self._outside, np.float32(-1), scored.topics).argmax())
-        return self._judgement.outcome(signs, "careful") == "answer" and self._entities[first] != subject
+        sure = self._judgement.outcome(signs, "careful") == "answer"
+        return sure and self._entities[first] not in {subject, GENERAL}
 
     def _with_subject(self, scored: Scored, subject: str, mended: str) -> Scores:
         """The subject's topics gain what the question says of their aspect alone, less what it says of others."""
@@ -145,7 +151,8 @@ class Matcher:
         if not len(scored.aspects):
             return scored.topics
         scores = scored.topics.copy()
-        others = [chance for chance, entity in zip(scored.entities, lessons.entities, strict=True) if entity != subject]
+        chances = zip(scored.entities, lessons.entities, strict=True)
+        others = [chance for chance, entity in chances if entity not in {subject, GENERAL}]
         open_to_it = (1.0 - max(others, default=0.0) ** ELSEWHERE) * _shortness(mended)
         for number, entity in enumerate(self._entities):
             aspect = lessons.aspect_of[number]
@@ -180,25 +187,43 @@ class Matcher:
         nearest = self._scorer.index.nearest(number, scored.phrasings)
         return Candidate(self._topics[number], float(scores[number]), nearest.phrasing)
 
-    def _in_danger(self, named: frozenset[str], subject: str | None) -> str:
-        """What somebody in danger is likely away on: what they name, else what the talk is about."""
+    def _in_danger(self, ranking: Ranking, subject: str | None) -> str:
+        """What somebody in danger is likely away on: what they name, what the talk is about, what it sounds like."""
         entities = self._knowledge.entities
-        about = [name for name in sorted(named) if "safety" in entities[name].answers]
+        about = [name for name in sorted(ranking.named) if "safety" in entities[name].answers]
         if about:
             return about[0]
-        return subject if subject and "student" in entities[subject].audiences else "office"
+        if subject and "student" in entities[subject].audiences:
+            return subject
+        entity, aspect = split(ranking.candidates[0].topic)
+        return entity if aspect == "safety" and ranking.outcome != "unknown" else GENERAL
 
-    def _urgent(self, topic: str, scored: Scored, named: frozenset[str], subject: str | None, mended: str) -> Ranking:
+    def _urgent(self, rule: Emergency, ranking: Ranking, subject: str | None) -> Ranking:
         """The safety answer of what the question or the talk is about; loss of papers has its own."""
-        entity = split(topic)[0]
-        if entity == "office":
-            entity = self._in_danger(named, subject)
-        chosen = f"{entity}#safety" if "safety" in self._knowledge.entities[entity].answers else topic
-        ranking = self._judged(scored, scored.topics, mended, named)
+        entity = split(rule.topic)[0]
+        if entity == GENERAL and not rule.always:
+            entity = self._in_danger(ranking, subject)
+        chosen = f"{entity}#safety" if "safety" in self._knowledge.entities[entity].answers else rule.topic
         rest = tuple(one for one in ranking.candidates if one.topic != chosen)
         top = max((one.score for one in ranking.candidates), default=1.0)
-        first = Candidate(chosen, max(top, 1.0), mended)
-        return Ranking("answer", 1.0, (first, *rest)[:SHOWN], None, mended, named, True, self.full_strength)
+        first = Candidate(chosen, max(top, 1.0), ranking.read_as)
+        candidates = (first, *rest)[:SHOWN]
+        return replace(ranking, outcome="answer", confidence=1.0, candidates=candidates, outside=None, emergency=True)
+
+
+def _raised(scores: Scores, number: int) -> Scores:
+    """One topic above all others, beyond doubt."""
+    scores = scores.copy()
+    scores[number] = 1.0 + float(scores.max())
+    return scores
+
+
+def _written(index: Index) -> dict[str, int]:
+    """Staff's own words, where they stand under one topic only: what they lead to is not in question."""
+    found: dict[str, set[int]] = {}
+    for folded, topic in zip(index.folded, index.groups, strict=True):
+        found.setdefault(folded, set()).add(int(topic))
+    return {folded: next(iter(topics)) for folded, topics in found.items() if len(topics) == 1}
 
 
 def _shortness(mended: str) -> float:

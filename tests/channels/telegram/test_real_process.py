@@ -240,10 +240,16 @@ async def test_a_bot_waits_for_a_server_that_is_away_at_its_start_and_stops_with
             assert "5,000" in await Person(api, 5).asks("how much is the summer tour")
             await api.stop()
             await running.says("Telegram cannot be polled; trying again")
-            running.process.terminate()
             code, seconds = await running.stops()
         assert code == 0
         assert seconds < 5
+
+
+async def test_a_second_stop_signal_changes_nothing(tmp_path: Path, small_office: dict[str, str]) -> None:
+    async with BotApi.running() as api, process.bot(api, tmp_path, **small_office) as running:
+        await running.says("Telegram is open")
+        running.process.terminate()
+        assert (await running.stops())[0] == 0
 
 
 async def test_sigterm_while_messages_wait_loses_nothing_and_answers_nothing_twice(
