@@ -109,6 +109,8 @@ class Entity:
     answers: Mapping[str, Answer]
     windows: tuple[Window, ...] = ()
     care: Care = field(default_factory=Care)
+    called: tuple[str, ...] = ()
+    """What people say instead of a name: examples to learn from, no names that are looked for."""
 
 
 @dataclass(frozen=True, slots=True)

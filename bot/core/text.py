@@ -139,12 +139,12 @@ def grams(folded: str) -> Iterator[str]:
 @cache
 def _sounds() -> dict[str, tuple[str, ...]]:
     """Toneless readings of every Chinese character, the commonest first; ü is written u."""
-    plain = {sound: to_normal(sound) for sounds in set(PINYIN_DICT.values()) for sound in sounds.split(",")}
-    toneless = {sound: normal.replace("v", "u").replace("ü", "u") for sound, normal in plain.items()}
-    return {
-        chr(code): tuple(dict.fromkeys(toneless[sound] for sound in sounds.split(",")))
-        for code, sounds in PINYIN_DICT.items()
+    read = {code: sounds.split(",") for code, sounds in PINYIN_DICT.items()}
+    toneless = {
+        sound: to_normal(sound).replace("v", "u").replace("ü", "u")
+        for sound in {sound for sounds in read.values() for sound in sounds}
     }
+    return {chr(code): tuple(dict.fromkeys(toneless[sound] for sound in sounds)) for code, sounds in read.items()}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core import knowledge, text
 from bot.knowledge_files import checks, schema, wording
@@ -58,6 +59,21 @@ def vocabulary(draft: Draft, sheet: Sheet) -> None:
     emergencies = tuple(knowledge.Emergency(given.topic, given.when, given.always) for given in form.emergencies)
     draft.emergencies = [sheet.place("emergencies", number, "topic") for number in range(len(emergencies))]
     draft.vocabulary = knowledge.Vocabulary(aspects, emergencies, form.known)
+
+
+def more_asks(draft: Draft, sheet: Sheet) -> None:
+    """The longer part of the vocabulary: further ways to ask for its aspects."""
+    form, _ = wording.checked(schema.MoreAsks, sheet, draft.report)
+    known = dict(draft.vocabulary.aspects)
+    for aspect, ways in form.root.items() if form else ():
+        checks.languages(draft, sheet, (aspect,), ways)
+        if aspect not in known:
+            hint = "say there first how the subject is called, under 'aspects:'"
+            draft.report.error(sheet.key(aspect), f"vocabulary.yaml does not have {quoted(aspect)}", hint)
+            continue
+        asks = dict.fromkeys((*known[aspect].asks, *(way for texts in ways.values() for way in texts)))
+        known[aspect] = replace(known[aspect], asks=tuple(asks))
+    draft.vocabulary = replace(draft.vocabulary, aspects=known)
 
 
 def entity(draft: Draft, sheet: Sheet, kind: knowledge.Kind) -> str | None:
@@ -152,7 +168,11 @@ def asks(draft: Draft, sheet: Sheet, entity: str | None) -> None:
         return
     for aspect, ways in form.root.items():
         checks.languages(draft, sheet, (aspect,), ways)
-        if entity is not None:
+        if aspect == schema.CALLED:
+            if entity is not None:
+                called = tuple(dict.fromkeys(name for names in ways.values() for name in names))
+                draft.entities[entity] = replace(draft.entities[entity], called=called)
+        elif entity is not None:
             draft.asked[entity, aspect] = sheet.key(aspect)
             _ways(draft, sheet.path, sheet.node(aspect)[0], ways, f"{entity}#{aspect}")
 

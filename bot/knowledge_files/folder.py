@@ -12,7 +12,8 @@ ASK = ".ask.yaml"
 _KINDS: dict[str, knowledge.Kind] = {"programmes": "programme", "services": "service"}
 _FAQ = "faq"
 _PARTS = (*_KINDS, _FAQ)
-_TOP = ("office.yaml", "office.ask.yaml", "vocabulary.yaml")
+VOCABULARY = ("vocabulary.yaml", f"vocabulary{ASK}")
+_TOP = ("office.yaml", f"office{ASK}", *VOCABULARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Folder:
                 yield name, _KINDS[part]
 
     def asks(self) -> Iterator[str]:
-        yield from (name for name in self.names if name.endswith(ASK) and not name.startswith(f"{_FAQ}/"))
+        """Ways to ask about entities."""
+        others = (f"{_FAQ}/", *VOCABULARY)
+        yield from (name for name in self.names if name.endswith(ASK) and not name.startswith(others))
 
     def faqs(self) -> Iterator[str]:
         yield from (name for name in self.names if name.startswith(f"{_FAQ}/"))

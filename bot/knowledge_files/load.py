@@ -60,8 +60,9 @@ def _entities(draft: Draft, found: folder.Folder) -> dict[str, str | None]:
     if "office.yaml" in found.names:
         draft.strict = True
         stems["office"] = _office(draft, found)
-    if "vocabulary.yaml" in found.names and (sheet := found.sheet("vocabulary.yaml", draft.report)):
-        assemble.vocabulary(draft, sheet)
+    for name, read in zip(folder.VOCABULARY, (assemble.vocabulary, assemble.more_asks), strict=True):
+        if name in found.names and (sheet := found.sheet(name, draft.report)):
+            read(draft, sheet)
     for name, kind in found.entities():
         sheet = found.sheet(name, draft.report)
         stem = name.removesuffix(".yaml")

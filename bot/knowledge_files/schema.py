@@ -108,6 +108,8 @@ Id = Annotated[Text, AfterValidator(_id)]
 Language = Annotated[str, AfterValidator(_language)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Aspect = Literal[knowledge.ASPECTS]  # type: ignore[valid-type]
+CALLED = "called"
+Asked = Literal[(CALLED, *knowledge.ASPECTS)]  # type: ignore[valid-type]
 Date = Annotated[date, PlainValidator(_whole_date)]
 Day = Annotated[knowledge.Day, PlainValidator(_day)]
 TextList = Annotated[tuple[Text, ...], _none_is(list)]
@@ -193,8 +195,12 @@ class Entry(Care):
     attachments: Attachments = ()
 
 
-class Asks(RootModel[dict[Aspect, TextLists]]):
-    """`<stem>.ask.yaml`"""
+class Asks(RootModel[dict[Asked, TextLists]]):
+    """`<stem>.ask.yaml`: ways to ask by aspect, and what people call the thing without naming it."""
+
+
+class MoreAsks(RootModel[dict[Aspect, TextLists]]):
+    """`vocabulary.ask.yaml`"""
 
 
 class AspectWords(Form):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.core.knowledge import Knowledge
 from bot.core.matching import heads, judgement, lessons
+from bot.core.matching.features import Features
 from bot.core.matching.heads import Heads, Schooling
 from bot.core.matching.index import Index
 from bot.core.matching.judgement import Courage, Judgement, Signs
@@ -31,7 +32,7 @@ WITH_LINEAR = 6_000
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "15"
+RECIPE = "16"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -73,8 +74,8 @@ def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
     vectors = encoder.vectors(examples) if encoder else None
     name = _digest(made, encoder)
     kept = cache.get(name)
-    learning = _Learning(made, encoder, vectors)
     if kept is None:
+        learning = _Learning(made, encoder, vectors)
         measured: list[Judgement] = []
         beside = threading.Thread(target=lambda: measured.append(learning.measure()), daemon=True)
         beside.start()  # numpy lets both run at once; a daemon, so that a stop need not wait
@@ -88,8 +89,15 @@ def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
         cache.put(name, kept)
     deep, linear = _part(kept, "deep/"), _part(kept, "linear/")
     learned = Learned(Heads.of(deep), Heads.of(linear) if linear else None) if deep else None
-    scorer = learning.scorer(learned)
+    scorer = _scorer(made, encoder, vectors, learned)
     return Matcher(made.knowledge, scorer, made.spelling, Judgement.of(kept["judgement"]), made.courage)
+
+
+def _scorer(
+    made: Draft, encoder: Encoder | None, vectors: NDArray[np.float32] | None, learned: Learned | None
+) -> Scorer:
+    of_phrasings = None if vectors is None else vectors[: len(made.index.phrasings)]
+    return Scorer(made.index, made.lessons, encoder, of_phrasings, learned)
 
 
 def _part(kept: dict[str, NDArray[np.float32]], name: str) -> dict[str, NDArray[np.float32]]:
@@ -108,7 +116,7 @@ class _Learning:
         self._made = made
         self._encoder = encoder
         self._vectors = vectors
-        features = self.scorer(None).features
+        features = Features(made.index.words.terms, made.index.letters.terms)
         nothing = np.zeros(0, dtype=np.float32)
         self._rows = [
             features.row(example.folded, nothing if vectors is None else vectors[number])
@@ -116,10 +124,6 @@ class _Learning:
         ]
         count = len(made.index.phrasings)
         self._worth = len(made.index.topics) > 1 and count >= FROM_PHRASINGS * len(made.index.topics)
-
-    def scorer(self, learned: Learned | None) -> Scorer:
-        of_phrasings = None if self._vectors is None else self._vectors[: len(self._made.index.phrasings)]
-        return Scorer(self._made.index, self._made.lessons, self._encoder, of_phrasings, learned)
 
     def learn(self, without: NDArray[np.int64] | None, effort: float) -> Learned | None:
         if not self._worth:
@@ -146,7 +150,7 @@ class _Learning:
         shares = (SAMPLE * 3 // 5, SAMPLE * 2 // 5) if len(elsewhere) >= ENOUGH else (SAMPLE, 0)
         sample = dice.choice(askable, min(shares[0], max(len(askable) // 5, 10)), replace=False)
         strangers = dice.choice(elsewhere, min(shares[1], len(elsewhere) // 5), replace=False)
-        scorer = self.scorer(self.learn(np.concatenate([sample, strangers]), 0.7))
+        scorer = _scorer(self._made, self._encoder, self._vectors, self.learn(np.concatenate([sample, strangers]), 0.7))
         asked: list[tuple[Signs, bool]] = []
         missing: list[Signs] = []
         for number in np.concatenate([sample, strangers]):

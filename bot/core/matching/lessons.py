@@ -15,8 +15,8 @@ from bot.core.knowledge import Entity, Knowledge, split
 from bot.core.matching.heads import Task
 from bot.core.matching.index import Index
 
-GRID_EXAMPLES = 8
-GRID_WEIGHT, BARE_WEIGHT, NAME_WEIGHT = 0.3, 0.5, 0.3
+GRID_EXAMPLES = 24
+GRID_WEIGHT, BARE_WEIGHT, NAME_WEIGHT = 1.0, 1.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def lessons(knowledge: Knowledge, index: Index) -> Lessons:
             examples.append(Example(text.fold(ask.replace("{}", "")), aspect=number, weight=BARE_WEIGHT))
     for number, entity_id in enumerate(entities):
         named = knowledge.entities.get(entity_id)
-        for alias in named.aliases if named else ():
+        for alias in (*named.aliases, *named.called) if named else ():
             examples.append(Example(text.fold(alias), entity=number, weight=NAME_WEIGHT))
     return Lessons(tuple(examples), entities, aspects, entity_of, aspect_of)
 
@@ -92,7 +92,9 @@ def _grid(knowledge: Knowledge, entity: Entity, aspect: str, dice: random.Random
     """Names and ways to ask of one language stand together."""
     examples = []
     for chinese in (False, True):
-        names = [name for name in (*entity.aliases, *entity.names.values()) if text.has_han(name) is chinese]
+        names = [
+            name for name in (*entity.aliases, *entity.names.values(), *entity.called) if text.has_han(name) is chinese
+        ]
         asks = [ask for ask in _asks(knowledge, aspect) if "{}" in ask and text.has_han(ask) is chinese]
         for _ in range(GRID_EXAMPLES // 2 if names and asks else 0):
             examples.append(text.fold(dice.choice(asks).replace("{}", dice.choice(names))))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core import text
-from bot.core.knowledge import Audience, Emergency, Knowledge, Outcome, split
+from bot.core.knowledge import Audience, Emergency, Entity, Knowledge, Outcome, split
 from bot.core.matching.emergencies import Emergencies
 from bot.core.matching.index import Index
 from bot.core.matching.judgement import Courage, Judgement, Signs
@@ -196,7 +196,8 @@ class Matcher:
         if subject and "student" in entities[subject].audiences:
             return subject
         entity, aspect = split(ranking.candidates[0].topic)
-        return entity if aspect == "safety" and ranking.outcome != "unknown" else GENERAL
+        away = aspect == "safety" and ranking.outcome != "unknown" and entities[entity].kind == "programme"
+        return entity if away else GENERAL
 
     def _urgent(self, rule: Emergency, ranking: Ranking, subject: str | None) -> Ranking:
         """The safety answer of what the question or the talk is about; loss of papers has its own."""
@@ -248,12 +249,16 @@ def signs_of(scores: Scores, is_outside: NDArray[np.bool_], nearest: Scores) -> 
     return Signs(best, second, float(others.max()) if len(others) else 0.0, agreed)
 
 
+def _names(entity: Entity) -> Iterable[str]:
+    return (*entity.aliases, *entity.weak_aliases, *entity.names.values(), *entity.called)
+
+
 def texts_of(knowledge: Knowledge) -> Iterable[str]:
     """Every text whose spelling is right by definition, folded."""
     for phrasing in knowledge.phrasings:
         yield text.fold(phrasing.text)
     for entity in knowledge.entities.values():
-        yield from (text.fold(name) for name in (*entity.aliases, *entity.weak_aliases, *entity.names.values()))
+        yield from (text.fold(name) for name in _names(entity))
         for answer in entity.answers.values():
             yield from (text.fold(line) for words in answer.texts.values() for line in words.split("\n"))
     yield from (text.fold(word) for word in knowledge.vocabulary.known)

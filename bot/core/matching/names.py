@@ -18,7 +18,7 @@ class Names:
         for entity in entities:
             for alias in (*entity.names.values(), *entity.aliases):
                 self._aliases[_stems(text.fold(alias))] = entity.id
-            for alias in entity.weak_aliases:
+            for alias in (*entity.called, *entity.weak_aliases):
                 self._weak[_stems(text.fold(alias))] = entity.id
 
     def whole(self, folded: str) -> str | None:
