@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ LONGEST = 240
 """Characters of one question that are encoded; the cost grows with them."""
 
 _BATCH = 256
+_SIDE_BY_SIDE = 2
+"""Batches at once: most of the time is spent in numpy, outside Python's lock."""
 
 
 class SentenceEncoder:
@@ -33,15 +36,18 @@ class SentenceEncoder:
         known = dict(zip(_keys(kept), kept.get("rows", ()), strict=False))
         names = [hashlib.sha256(text.encode()).digest()[:8] for text in texts]
         new = [(name, text) for name, text in dict(zip(names, texts, strict=True)).items() if name not in known]
-        for start in range(0, len(new), _BATCH):
-            batch = new[start : start + _BATCH]
-            rows = self._model.encode([text[:LONGEST] for _, text in batch])
-            known.update(zip((name for name, _ in batch), np.asarray(rows, dtype=np.float32), strict=True))
+        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+            for batch, rows in zip(batches, pool.map(self._encoded, batches), strict=True):
+                known.update(zip((name for name, _ in batch), rows, strict=True))
         rows = np.array([known[name] for name in names], dtype=np.float32).reshape(-1, self.width)
         if new:
             keys = np.frombuffer(b"".join(names), dtype=np.uint8).astype(np.float32).reshape(-1, 8)
             self._cache.put("vectors", {"keys": keys, "rows": rows})
         return rows
+
+    def _encoded(self, batch: Sequence[tuple[bytes, str]]) -> NDArray[np.float32]:
+        return np.asarray(self._model.encode([text[:LONGEST] for _, text in batch]), dtype=np.float32)
 
 
 def _keys(kept: dict[str, NDArray[np.float32]]) -> list[bytes]:

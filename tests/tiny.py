@@ -209,7 +209,7 @@ def matcher(knowledge: Knowledge, judgement: Judgement = DEFAULT) -> Matcher:
     weights = np.array([example.weight for example in made.lessons.examples], dtype=np.float32)
     tasks = made.lessons.tasks(len(made.index.topics))
     learned = Learned(heads.train(rows, tasks, SCHOOLING, weights)) if rows else None
-    scorer = Scorer(made.index, made.lessons, None, None, learned)
+    scorer = Scorer(made.index, made.lessons, None, None, learned, made.names)
     return Matcher(knowledge, scorer, made.spelling, judgement)
 
 

@@ -48,7 +48,7 @@ def matcher(recipe: Recipe) -> Matcher:
     made, networks = recipe.draft, recipe.networks or learn(recipe)
     of_phrasings = _vectors(recipe)[: len(made.index.phrasings)] if recipe.encoder else None
     learned = _learned(recipe, networks) if networks else None
-    scorer = Scorer(made.index, made.lessons, recipe.encoder, of_phrasings, learned)
+    scorer = Scorer(made.index, made.lessons, recipe.encoder, of_phrasings, learned, made.names)
     return Matcher(made.knowledge, scorer, made.spelling, _measured(recipe, scorer, of_phrasings))
 
 

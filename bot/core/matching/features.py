@@ -56,11 +56,12 @@ def _slot(term: str) -> tuple[int, int]:
     return number % SLOTS, 1 if number >> 63 else -1
 
 
-def block(rows: Sequence[Row]) -> Array:
-    """Rows as one dense matrix, for a batch of training."""
+def block(rows: Sequence[Row]) -> tuple[Array, NDArray[np.int64]]:
+    """Rows as one dense matrix for a batch of training, and which inputs its columns are: those that any row has."""
     width = len(rows[0].vector)
-    matrix = np.zeros((len(rows), width + SLOTS), dtype=np.float32)
-    for number, row in enumerate(rows):
-        matrix[number, :width] = row.vector
-        matrix[number, width + row.slots] = row.values
-    return matrix
+    used, places = np.unique(np.concatenate([row.slots for row in rows]), return_inverse=True)
+    matrix = np.zeros((len(rows), width + len(used)), dtype=np.float32)
+    matrix[:, :width] = [row.vector for row in rows]
+    numbers = np.repeat(np.arange(len(rows)), [len(row.slots) for row in rows])
+    matrix[numbers, width + places] = np.concatenate([row.values for row in rows])
+    return matrix, np.concatenate([np.arange(width), width + used])

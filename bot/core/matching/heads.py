@@ -97,12 +97,20 @@ def train(rows: Sequence[Row], tasks: Sequence[Task], schooling: Schooling, impo
             order = dice.permutation(len(rows))
         start = step * schooling.batch % len(rows)
         numbers = order[start : start + schooling.batch]
-        matrix = block([rows[number] for number in numbers])
-        gradients = _gradients(parameters, matrix, tasks, numbers, importance[numbers], schooling, dice)
-        optimiser.step(gradients, 1 - step / schooling.steps)
+        matrix, columns = block([rows[number] for number in numbers])
+        entries = _entries(parameters, columns, schooling)
+        gradients = _gradients(entries, matrix, tasks, numbers, importance[numbers], schooling, dice)
+        optimiser.step(gradients, columns, 1 - step / schooling.steps)
     hidden = (parameters[0], parameters[1]) if schooling.hidden else None
     rest = parameters[2:] if schooling.hidden else parameters
     return Heads(hidden, {task.name: (rest[2 * i], rest[2 * i + 1]) for i, task in enumerate(tasks)})
+
+
+def _entries(parameters: list[Array], columns: NDArray[np.int64], schooling: Schooling) -> list[Array]:
+    """The parameters with only those rows of the input weights that a batch uses: most words are not in it."""
+    if schooling.hidden:
+        return [parameters[0][columns], *parameters[1:]]
+    return [values[columns] if values.ndim > 1 else values for values in parameters]
 
 
 def _normal(dice: np.random.Generator, rows: int, columns: int) -> Array:
@@ -160,14 +168,16 @@ class _Adam:
         self._square = [np.zeros_like(values) for values in parameters]
         self._steps = 0
 
-    def step(self, gradients: list[Array], pace: float) -> None:
+    def step(self, gradients: list[Array], columns: NDArray[np.int64], pace: float) -> None:
+        """Input weights have gradients for `columns` only; the others stay as they are until their turn comes."""
         self._steps += 1
         first, second = 1 - 0.9**self._steps, 1 - 0.999**self._steps
         rate = np.float32(self._schooling.rate * pace)
         for place, gradient in enumerate(gradients):
-            values, mean, square = self._parameters[place], self._mean[place], self._square[place]
-            np.add(mean, np.float32(0.1) * (gradient - mean), out=mean)
-            np.add(square, np.float32(0.001) * (gradient * gradient - square), out=square)
+            rows = slice(None) if len(gradient) == len(self._parameters[place]) else columns
+            mean = np.float32(0.9) * self._mean[place][rows] + np.float32(0.1) * gradient
+            square = np.float32(0.999) * self._square[place][rows] + np.float32(0.001) * gradient * gradient
             step = mean / np.float32(first) / (np.sqrt(square / np.float32(second)) + np.float32(1e-8))
-            shrunk = np.float32(1 - rate * self._schooling.decay * 100) if values.ndim > 1 else np.float32(1)
-            np.multiply(values - rate * step, shrunk, out=values)
+            shrunk = np.float32(1 - rate * self._schooling.decay * 100) if gradient.ndim > 1 else np.float32(1)
+            self._mean[place][rows], self._square[place][rows] = mean, square
+            self._parameters[place][rows] = (self._parameters[place][rows] - rate * step) * shrunk

@@ -15,8 +15,8 @@ from bot.core.knowledge import Entity, Knowledge, split
 from bot.core.matching.heads import Task
 from bot.core.matching.index import Index
 
-GRID_EXAMPLES = 24
-GRID_WEIGHT, BARE_WEIGHT, NAME_WEIGHT = 1.0, 1.0, 0.3
+GRID_EXAMPLES = 40
+GRID_WEIGHT, BARE_WEIGHT, NAME_WEIGHT = 0.3, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def _grid(knowledge: Knowledge, entity: Entity, aspect: str, dice: random.Random
             name for name in (*entity.aliases, *entity.names.values(), *entity.called) if text.has_han(name) is chinese
         ]
         asks = [ask for ask in _asks(knowledge, aspect) if "{}" in ask and text.has_han(ask) is chinese]
-        for _ in range(GRID_EXAMPLES // 2 if names and asks else 0):
-            examples.append(text.fold(dice.choice(asks).replace("{}", dice.choice(names))))
+        pairs = [(ask, name) for ask in asks for name in names]
+        for ask, name in dice.sample(pairs, min(GRID_EXAMPLES // 2, len(pairs))):
+            examples.append(text.fold(ask.replace("{}", name)))
     return examples

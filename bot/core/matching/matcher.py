@@ -98,9 +98,8 @@ class Matcher:
             first = np.flatnonzero(~self._outside)[:SHOWN]
             nothing = tuple(Candidate(self._topics[number], 0.0, "") for number in first)
             return Ranking("unknown", 0.0, nothing, read_as=mended)
-        named = self._names.found(mended)
         scored = self._scorer.score(mended)
-        scores = scored.topics
+        scores, named = scored.topics, scored.named
         if subject and not named - {subject} and not self._stands_alone(scored, subject):
             scores = self._with_subject(scored, subject, mended)
             scores = self._with_ask_alone(scores, mended, subject)

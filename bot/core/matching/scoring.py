@@ -4,7 +4,7 @@ Works without networks and without an encoder (the first seconds after a start):
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,14 @@ from bot.core.matching.heads import Heads
 from bot.core.matching.index import Index
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.meaning import Encoder, Meanings
+from bot.core.matching.names import Names
 from bot.core.matching.views import Scores
 
 NEAREST = 0.5
 """Share of the nearest phrasings in a topic's score; the rest is the networks'. Measured on both question sets."""
+
+NAMED = 0.25
+"""What the topics of the one entity gain that a question names outright."""
 
 THE_SAME = 0.93
 """From this score on a question is what staff wrote, and their word goes before what the networks think."""
@@ -51,6 +55,8 @@ class Scored:
     phrasings: Scores
     entities: Scores
     aspects: Scores
+    named: frozenset[str] = frozenset()
+    """Entities that the question names."""
 
 
 class Scorer:
@@ -61,6 +67,7 @@ class Scorer:
         encoder: Encoder | None = None,
         vectors: NDArray[np.float32] | None = None,
         learned: Learned | None = None,
+        names: Names | None = None,
     ) -> None:
         self.index = index
         self.lessons = lessons
@@ -68,6 +75,7 @@ class Scorer:
         self._encoder = encoder
         self._meanings = None if vectors is None else Meanings(vectors)
         self._learned = learned
+        self._names = names or Names(())
         self._entity_of = np.array(lessons.entity_of, dtype=np.int32)
         self._aspect_of = np.array(lessons.aspect_of, dtype=np.int32)
 
@@ -76,7 +84,14 @@ class Scorer:
 
     def score(self, folded: str, vector: NDArray[np.float32] | None = None, without: int | None = None) -> Scored:
         """`vector` if it is known already; `without` leaves out one phrasing, to ask it of the others."""
-        vector = self.vector(folded) if vector is None else vector
+        scored = self._scored(folded, self.vector(folded) if vector is None else vector, without)
+        named = self._names.found(folded)
+        if len(named) != 1:
+            return replace(scored, named=named)
+        theirs = np.array([self.lessons.entities[number] in named for number in self._entity_of], dtype=np.float32)
+        return replace(scored, topics=scored.topics + np.float32(NAMED) * theirs, named=named)
+
+    def _scored(self, folded: str, vector: NDArray[np.float32], without: int | None) -> Scored:
         phrasings = self.index.lexical(folded)
         if self._meanings is not None and len(vector):
             phrasings = np.asarray(0.5 * phrasings + 0.5 * self._meanings.scores(vector), dtype=np.float32)
