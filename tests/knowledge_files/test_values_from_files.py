@@ -82,12 +82,28 @@ aspects:
 emergencies:
   - topic: summer-tour#cost
     when: [[lost, 丢], [passport, 护照]]
+    always: true
 known: [IELTS, 3+1]
 """
     words = values(office({"vocabulary.yaml": text})).vocabulary
     assert words.aspects["cost"].asks == ("how much is {}", "{}多少钱")
-    assert words.emergencies == (knowledge.Emergency("summer-tour#cost", (("lost", "丢"), ("passport", "护照"))),)
+    assert words.emergencies == (knowledge.Emergency("summer-tour#cost", (("lost", "丢"), ("passport", "护照")), True),)
     assert words.known == ("IELTS", "3+1")
+
+
+def test_the_longer_part_of_the_vocabulary_stands_beside_it(office: Office) -> None:
+    short = "aspects: {cost: {names: {en: Cost, zh: 费用}, asks: {en: [price]}}}"
+    more = "cost:\n  en: ['{} fee', price]\n  zh: ['{}贵吗']\n"
+    words = values(office({"vocabulary.yaml": short, "vocabulary.ask.yaml": more})).vocabulary
+    assert words.aspects["cost"].asks == ("price", "{} fee", "{}贵吗")
+    assert words.aspects["cost"].names == {"en": "Cost", "zh": "费用"}
+
+
+def test_what_people_say_instead_of_a_name_is_no_way_to_ask(office: Office) -> None:
+    ask = f"{sound.TOUR_ASK.rstrip()}\ncalled:\n  en: [the July group]\n  zh: [七月那个团]\n"
+    base = values(office({"programmes/summer-tour.ask.yaml": ask}))
+    assert base.entities["summer-tour"].called == ("the July group", "七月那个团")
+    assert "the July group" not in {way.text for way in base.phrasings}
 
 
 def test_an_entry_may_say_whose_business_it_is(office: Office) -> None:

@@ -70,6 +70,11 @@ def test_a_text_that_is_missing_in_a_language_is_told(name: str, tour: Tour) -> 
     assert any(line.startswith(AT + expected) for line in tour((old, new)))
 
 
+def test_ways_to_ask_for_an_aspect_that_the_vocabulary_does_not_name_are_told(told: Told) -> None:
+    (line,) = told({"vocabulary.ask.yaml": "cost: {en: [price]}"})
+    assert line.startswith("knowledge/vocabulary.ask.yaml:1:1: vocabulary.yaml does not have 'cost'")
+
+
 def test_desks_vocabulary_and_entries_need_every_language_but_ways_to_ask_do_not(told: Told) -> None:
     files = {
         "office.yaml": sound.OFFICE.replace("{en: Front desk, zh: 前台}", "{en: Front desk}"),

@@ -65,7 +65,7 @@ class Draft:
         return Matcher(self.knowledge, scorer, self.spelling, LEXICAL, self.courage, full_strength=False)
 
 
-LEXICAL = Judgement((-5.0, 7.0, 4.0, 4.0, 0.0), {"careful": 0.75, "balanced": 0.6, "bold": 0.45}, 0.1)
+LEXICAL = Judgement((-8.0, 7.0, 8.0, 4.0, 0.0), {"careful": 0.75, "balanced": 0.6, "bold": 0.45}, 0.1)
 
 
 def draft(knowledge: Knowledge, english: Sequence[str], courage: Courage) -> Draft:

@@ -170,7 +170,7 @@ class Matcher:
         others = [int(number) for number in order if self._outside[number]][:1]
         candidates = tuple(self._candidate(number, scores, scored) for number in ours)
         elsewhere = self._candidate(others[0], scores, scored) if others else None
-        signs = signs_of(scores, self._outside, scored.nearest)
+        signs = signs_of(self._compared(scores, ours[0], mended), self._outside, scored.nearest)
         outcome = self._judgement.outcome(signs, self._courage)
         return Ranking(
             outcome,
@@ -181,6 +181,18 @@ class Matcher:
             named,
             full_strength=self.full_strength,
         )
+
+    def _compared(self, scores: Scores, first: int, mended: str) -> Scores:
+        """Two things that are compared have one answer under two topics: the other one is no doubt about the first."""
+        named = self._names.found(mended, weak=True)
+        if len(named) < 2 or split(self._topics[first])[1] != "difference":
+            return scores
+        scores = scores.copy()
+        for number, topic in enumerate(self._topics):
+            entity, aspect = split(topic)
+            if number != first and aspect == "difference" and entity in named:
+                scores[number] = 0
+        return scores
 
     def _candidate(self, number: int, scores: Scores, scored: Scored) -> Candidate:
         nearest = self._scorer.index.nearest(number, scored.phrasings)

@@ -26,14 +26,15 @@ class Names:
         stems = _stems(folded)
         return self._aliases.get(stems) or self._weak.get(stems)
 
-    def found(self, folded: str) -> frozenset[str]:
-        """Ids of the entities whose name or alias stands in the text."""
+    def found(self, folded: str, *, weak: bool = False) -> frozenset[str]:
+        """Ids of the entities whose name or alias stands in the text; `weak` counts what may be a name, too."""
         stems = _stems(folded)
         named: set[str] = set()
         at = 0
         while at < len(stems):
             for size in range(min(LONGEST_NAME, len(stems) - at), 0, -1):
-                entity = self._aliases.get(stems[at : at + size])
+                run = stems[at : at + size]
+                entity = self._aliases.get(run) or (self._weak.get(run) if weak else None)
                 if entity:
                     named.add(entity)
                     at += size - 1

@@ -35,6 +35,13 @@ def test_names_and_aliases_are_found_and_weak_ones_are_not(question: str, named:
     assert NAMES.found(text.fold(question)) == named
 
 
+def test_weak_names_are_found_where_they_are_asked_for() -> None:
+    weak = Names([replace(tiny.EXCHANGE, weak_aliases=("swap",), called=("a term with a partner",)), tiny.TRAINING])
+    assert weak.found("swap or teacher training") == {"training"}
+    assert weak.found("swap or teacher training", weak=True) == {"exchange", "training"}
+    assert weak.whole("a term with a partner") == "exchange"
+
+
 def test_the_longest_name_at_a_place_wins() -> None:
     both = Names([replace(tiny.EXCHANGE, aliases=("访问",)), replace(tiny.TRAINING, aliases=("访问学者",))])
     assert both.found("访问学者") == {"training"}

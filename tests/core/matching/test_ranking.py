@@ -186,6 +186,11 @@ def test_an_emergency_is_about_the_subject_or_the_name(strong: Matcher) -> None:
     assert strong.rank("I am in hospital", "training").candidates[0].topic == "office#safety"
 
 
+def test_two_things_that_are_compared_have_one_answer(full: Conversation) -> None:
+    reply = full.ask("what is the difference between exchange and visiting study", Person(), Talk(), tiny.NOW)
+    assert reply.topic in {"scholar-exchange#difference", "semester-exchange#difference"}
+
+
 def test_an_emergency_without_a_name_is_about_what_it_sounds_like(full: Conversation) -> None:
     reply = full.ask("實習期間受傷了保險會賠嗎", Person(), Talk(), tiny.NOW)
     assert reply.topic == "overseas-internship#safety"
