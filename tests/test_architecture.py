@@ -61,7 +61,7 @@ SEED = {
     ],
     "E23 who is served": ["office#eligibility"],
 }  # fmt: skip
-"""Every point of what the office says of itself (seed.md, sections A to E), with the topics that answer it."""
+"""Every point of what the office says of itself, with the topics that answer it."""
 
 TOLD = {
     "A4": ("office#overview", r"open window", r"开放的?窗口"),

@@ -14,7 +14,7 @@ from bot.stores.guests import GuestsInMemory
 from tests import tiny
 
 QUICK = 0.05
-"""Seconds that the worst question may cost (issue 2, section 6)."""
+"""Seconds that the worst question may cost."""
 
 BAD: dict[str, str] = {
     "empty": "",

@@ -189,7 +189,7 @@ def read(path: Path, shown: str, within: Path, report: Report) -> Sheet | None:
         return None
     except yaml.MarkedYAMLError as error:
         end = _locate(shown, text.rstrip(" \r\n"))
-        report.error(min(Place(shown, *syntax.place(error)), end), *syntax.explained(error))
+        report.error(min(Place(shown, *syntax.place(error)), end), *syntax.explained(error, text))
         return None
     if report.errors > before:
         return None

@@ -1,5 +1,7 @@
 """What libyaml says of a broken file, in words for people who do not know that they are writing YAML."""
 
+import re
+
 import yaml
 
 _SAYINGS = (
@@ -92,6 +94,9 @@ _SAYINGS = (
 """Sign of the message, what it means, what to do; the first that fits."""
 
 
+FULL_WIDTH = "the '：' here is the Chinese colon; YAML wants ':' and a space"
+_KEY_WITH_IT = re.compile(r"\s*(?:- +)?[\w-]+：")
+
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping")
 
 
@@ -104,8 +109,12 @@ def place(error: yaml.MarkedYAMLError) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """What is wrong, and a hint."""
+def explained(error: yaml.MarkedYAMLError, read: str) -> tuple[str, str]:
+    """What is wrong, and a hint; `read` is the whole file."""
+    lines = read.splitlines()
+    for mark in (error.context_mark, error.problem_mark):
+        if mark and mark.line < len(lines) and _KEY_WITH_IT.match(lines[mark.line]):
+            return "a key without ':'", FULL_WIDTH
     said = f"{error.context or ''}; {error.problem or ''}"
     for sign, text, hint in _SAYINGS:
         if sign in said:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.knowledge_files import syntax
 from bot.knowledge_files.problems import Place, Report, did_you_mean, quoted
 from bot.knowledge_files.read import Sheet, plain
 
@@ -76,7 +77,8 @@ def _worded(detail: ErrorDetails, form: type[BaseModel], sheet: Sheet, at: Steps
         case "list_type" | "tuple_type":
             return place, f"{_called(steps)} should be a list", "begin each item with '- ', or write [one, two]"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return place, f"{_called(steps)} should be keys with values", "one 'key: value' a line, indented alike"
+            hint = syntax.FULL_WIDTH if "：" in str(detail["input"]) else "one 'key: value' a line, indented alike"
+            return place, f"{_called(steps)} should be keys with values", hint
         case _:
             return place, f"{_called(steps)} cannot be read", "compare with a file that works"
 

@@ -1,4 +1,4 @@
-"""What issue 2 asks for, beside what was measured."""
+"""What the matcher is meant to reach, beside what was measured."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -96,7 +96,7 @@ def _three(marks: Quality) -> str:
 
 
 def bars(screen: Console, every: Sequence[Bar]) -> None:
-    table = _table("The bars of issue 2", "")
+    table = _table("What is meant to be reached", "")
     for head in ("measured", "bar", ""):
         table.add_column(head, justify="right")
     verdicts = {True: "[green]met[/green]", False: "[red]not met[/red]", None: "not measured"}

@@ -55,6 +55,11 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 }
 
 
+@pytest.mark.parametrize("content", ["- id: a\n  ask：\n    zh: [一]\n", "- id: a\n  answer:\n    zh：九点\n"])
+def test_the_chinese_colon_is_told_as_what_it_is(content: str, told: Told) -> None:
+    assert any("the '：' here is the Chinese colon" in line for line in told({"faq/a.yaml": content}))
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_told_with_its_place(name: str, told: Told) -> None:
     content, expected = BROKEN[name]

@@ -22,6 +22,9 @@ QUANTILE: Mapping[Courage, float] = {"careful": 0.95, "balanced": 0.9, "bold": 0
 PRECISION: Mapping[Courage, float] = {"careful": 0.93, "balanced": 0.87, "bold": 0.75}
 """Share of given answers that are expected to be right, on the sample."""
 
+HIGHEST_CUT = 0.97
+"""However hard a knowledge is to tell apart, what staff wrote word by word is answered."""
+
 Array = NDArray[np.float64]
 
 
@@ -81,7 +84,9 @@ def fit(asked: Sequence[tuple[Signs, bool]], missing: Sequence[Signs]) -> Judgem
     of_missing = np.array([sure.confidence(signs) for signs in missing])
     of_asked = np.array([sure.confidence(signs) for signs, _ in asked])
     cuts = {
-        courage: max(float(np.quantile(of_missing, share)), _sure_enough(of_asked, PRECISION[courage]))
+        courage: min(
+            max(float(np.quantile(of_missing, share)), _sure_enough(of_asked, PRECISION[courage])), HIGHEST_CUT
+        )
         for courage, share in QUANTILE.items()
     }
     return Judgement(sure.weights, cuts, min(float(np.quantile(of_missing, 0.5)), *cuts.values()))

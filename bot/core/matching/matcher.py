@@ -264,10 +264,9 @@ def _names(entity: Entity) -> Iterable[str]:
     return (*entity.aliases, *entity.weak_aliases, *entity.names.values(), *entity.called)
 
 
-def texts_of(knowledge: Knowledge) -> Iterable[str]:
-    """Every text whose spelling is right by definition, folded."""
-    for phrasing in knowledge.phrasings:
-        yield text.fold(phrasing.text)
+def texts_of(knowledge: Knowledge, ways: Iterable[str]) -> Iterable[str]:
+    """Every text whose spelling is right by definition, folded; `ways` are the ways to ask, already folded."""
+    yield from ways
     for entity in knowledge.entities.values():
         yield from (text.fold(name) for name in _names(entity))
         for answer in entity.answers.values():

@@ -7,7 +7,6 @@ neighbour. Pinyin becomes the characters that the knowledge most likely writes f
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,28 +43,15 @@ class Spelling:
     """Built from the knowledge's own texts (folded) and a list of English words, most frequent first."""
 
     def __init__(self, texts: Iterable[str], english: Sequence[str] = ()) -> None:
-        self._known: Counter[str] = Counter()
+        words, runs = _words_and_runs(texts)
+        self._known = Counter(words)
         self._runs: Counter[str] = Counter()
-        for line in texts:
-            self._count(line)
+        for size in (1, 2, 3):
+            self._runs.update(run[at : at + size] for run in runs for at in range(len(run) - size + 1))
         self._english = {word: rank for rank, word in enumerate(english)}
         self._candidates = self._by_shape()
         self._sounds = self._same_sound()
         self._pairs = _by_syllable(self._runs)
-
-    def _count(self, line: str) -> None:
-        run = ""
-        for word in [*text.tokens(line), "|"]:
-            if not word.isascii():
-                run += word
-                continue
-            if word != "|":
-                self._known[word] += 1
-            if run:
-                self._runs.update(run)
-                self._runs.update(map("".join, pairwise(run)))
-                self._runs.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
-                run = ""
 
     def _by_shape(self) -> Mapping[tuple[int, str], tuple[list[str], list[str]]]:
         """By a slip's length and first letter: the knowledge's words, and with them the common English ones.
@@ -189,6 +175,25 @@ class Spelling:
         pair = self._runs[before + letter]
         share = pair / self._runs[before]
         return math.log(0.9 * share + 0.1 * math.exp(alone) / 50_000)
+
+
+def _words_and_runs(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Every Latin word, and every unbroken run of Chinese."""
+    words: list[str] = []
+    runs: list[str] = []
+    for line in texts:
+        run = ""
+        for word in text.tokens(line):
+            if not word.isascii():
+                run += word
+                continue
+            words.append(word)
+            if run:
+                runs.append(run)
+                run = ""
+        if run:
+            runs.append(run)
+    return words, runs
 
 
 def _by_syllable(runs: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:

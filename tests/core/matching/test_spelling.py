@@ -12,7 +12,7 @@ from bot.core.matching.spelling import Spelling
 from tests import tiny
 
 LINES = [
-    *texts_of(tiny.KNOWLEDGE),
+    *texts_of(tiny.KNOWLEDGE, (text.fold(way.text) for way in tiny.KNOWLEDGE.phrasings)),
     *["暑期研学多少钱", "暑期研学住哪里", "暑期研学的材料", "报名暑期研学", "交换生的材料", "交换生名单", "huiyi"],
 ]
 
@@ -24,7 +24,7 @@ def spelling() -> Spelling:
 
 @pytest.fixture(scope="module")
 def of_the_office(shipped: Knowledge) -> Spelling:
-    return Spelling(texts_of(shipped), english.words())
+    return Spelling(texts_of(shipped, (text.fold(way.text) for way in shipped.phrasings)), english.words())
 
 
 @pytest.mark.parametrize(
