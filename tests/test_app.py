@@ -86,5 +86,6 @@ def test_a_reply_is_shown_with_its_buttons(small_settings: settings.Settings) ->
 
 
 def test_today_is_the_day_in_the_zone_of_the_office() -> None:
-    assert abs((app.today("Pacific/Kiritimati") - app.today("Pacific/Pago_Pago")).days) == 1
+    ahead = app.today("Pacific/Kiritimati") - app.today("Pacific/Pago_Pago")
+    assert ahead.days in {1, 2}  # 25 hours lie between them
     assert app.now().tzinfo is not None
