@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check format bench lock
+.PHONY: help setup run test check coverage format bench lock
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -29,7 +29,12 @@ check: setup     ## format, lint, types, import contracts, knowledge, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python run_bot.py check
-	$(MAKE) --no-print-directory test
+	$(MAKE) --no-print-directory test coverage
+
+coverage: setup  ## how much of the core its own tests run through; at least 95 %
+	$(BIN)/coverage run -m pytest -q tests/core tests/flows tests/test_bad_inputs.py
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --include='bot/core/*' --fail-under=95
 
 format: setup    ## write every file as the formatter has it
 	$(BIN)/ruff format .
