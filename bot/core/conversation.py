@@ -23,6 +23,8 @@ CHOICES = 4
 WORTH_CHOOSING = 0.45
 """A choice is offered if it scores at least this share of the best."""
 
+BEGINNINGS = frozenset({"smalltalk#greeting", "office#overview"})
+
 SMALLTALK = "smalltalk"
 """Entries of this family are nothing to choose: nobody means to ask for a greeting."""
 
@@ -180,7 +182,9 @@ class Conversation:
         return Talk(subject, talk.topic) if subject in self._knowledge.entities and subject != "office" else talk
 
     def _after(self, topic: str, talk: Talk) -> Talk:
-        """The talk keeps its subject through small talk and general questions to the office."""
+        """The talk keeps its subject through thanks and general questions to the office; a greeting begins anew."""
+        if topic in BEGINNINGS:
+            return Talk(None, topic)
         entity = split(topic)[0]
         subject = entity if entity in self._knowledge.entities and entity != "office" else talk.subject
         return Talk(subject, topic)
@@ -212,7 +216,9 @@ class Conversation:
             return ()
         found = [self._matcher.aspect(part) for part in parts]
         aspects = dict.fromkeys(one[0] for one in found if one and one[1] >= SURE and self.answers.has(known, one[0]))
-        if len(aspects) < 2 or first not in aspects or not all(one and one[1] >= SURE for one in found):
+        if len(aspects) < 2 or not all(one and one[1] >= SURE for one in found):
+            return ()
+        if first not in aspects and not all(one and one[1] == 1.0 for one in found):
             return ()
         order = sorted(aspects, key=lambda aspect: ranking.outcome == "answer" and aspect != first)
         return tuple(f"{entity}#{aspect}" for aspect in order[:2])

@@ -1,5 +1,6 @@
 """From a question to a ranking of topics, with the reasons: the one door to this package."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from bot.core.matching.names import Names
 from bot.core.matching.scoring import Scored, Scorer
 from bot.core.matching.spelling import Spelling
 from bot.core.matching.views import Scores
+
+_LINKS = re.compile(r"^(?:(?:and|so|but|then|ok|well)\b[ ,]*|那么?|还有|请问|[ ,])+")
+"""What links a question to the one before: "and how long is it" asks how long it is."""
 
 SHOWN = 5
 """Candidates that a ranking keeps."""
@@ -33,6 +37,9 @@ ELSEWHERE = 12.0
 
 CLEARLY = 0.35
 """By so much another office's business must be nearer than this office's before the subject of the talk is left."""
+
+NAMEABLE = 0.3
+"""Below it another office is as likely as any: better not to name one."""
 
 FOR_ME = 0.02
 """What a programme for the person's own role gains; enough to decide a near tie, no more."""
@@ -102,10 +109,11 @@ class Matcher:
         scores, named = scored.topics, scored.named
         if subject and not named - {subject} and not self._stands_alone(scored, subject):
             scores = self._with_subject(scored, subject, mended)
-            scores = self._with_ask_alone(scores, mended, subject)
+        if not named - {subject}:
+            scores = self._with_ask_alone(scores, mended, subject or GENERAL)
         scores = self._with_name_alone(scores, mended)
         written = self._written.get(mended, -1)
-        if written >= 0 and not (subject and mended in self._asks):
+        if written >= 0 and mended not in self._asks:
             scores = _raised(scores, written)
         if role:
             scores = scores + np.float32(FOR_ME) * self._for_role(role)
@@ -125,8 +133,8 @@ class Matcher:
         return self._scorer.lessons.aspects[best], float(aspects[best])
 
     def _with_ask_alone(self, scores: Scores, mended: str, subject: str) -> Scores:
-        """What staff listed as a way to ask for an aspect asks it of the subject."""
-        topic = f"{subject}#{self._asks.get(mended)}"
+        """What staff listed as a way to ask for an aspect asks it of the subject, and without one of the office."""
+        topic = f"{subject}#{self._asks.get(mended) or self._asks.get(_LINKS.sub('', mended))}"
         return _raised(scores, self._topics.index(topic)) if topic in self._topics else scores
 
     def _with_name_alone(self, scores: Scores, mended: str) -> Scores:
@@ -157,6 +165,8 @@ class Matcher:
             aspect = lessons.aspect_of[number]
             if entity == subject and aspect >= 0:
                 scores[number] += CONTEXT * open_to_it * float(np.sqrt(scored.aspects[aspect]))
+            elif entity == GENERAL:
+                scores[number] *= 0.5
         return scores
 
     def _for_role(self, role: Audience) -> Scores:
@@ -176,7 +186,7 @@ class Matcher:
             outcome,
             self._judgement.confidence(signs),
             candidates,
-            elsewhere if elsewhere and signs.outside > signs.best else None,
+            elsewhere if elsewhere and signs.outside > max(signs.best, NAMEABLE) else None,
             mended,
             named,
             full_strength=self.full_strength,
@@ -199,7 +209,7 @@ class Matcher:
         return Candidate(self._topics[number], float(scores[number]), nearest.phrasing)
 
     def _in_danger(self, ranking: Ranking, subject: str | None) -> str:
-        """What somebody in danger is likely away on: what they name, what the talk is about, what it sounds like."""
+        """What somebody in danger is likely away on: what they name, what the talk is about, what a word hints at."""
         entities = self._knowledge.entities
         about = [name for name in sorted(ranking.named) if "safety" in entities[name].answers]
         if about:
@@ -207,8 +217,8 @@ class Matcher:
         if subject and "student" in entities[subject].audiences:
             return subject
         entity, aspect = split(ranking.candidates[0].topic)
-        away = aspect == "safety" and ranking.outcome != "unknown" and entities[entity].kind == "programme"
-        return entity if away else GENERAL
+        hinted = aspect == "safety" and entity in self._names.found(ranking.read_as, weak=True)
+        return entity if hinted and ranking.outcome != "unknown" else GENERAL
 
     def _urgent(self, rule: Emergency, ranking: Ranking, subject: str | None) -> Ranking:
         """The safety answer of what the question or the talk is about; loss of papers has its own."""

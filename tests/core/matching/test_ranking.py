@@ -191,34 +191,11 @@ def test_two_things_that_are_compared_have_one_answer(full: Conversation) -> Non
     assert reply.topic in {"scholar-exchange#difference", "semester-exchange#difference"}
 
 
-def test_an_emergency_without_a_name_is_about_what_it_sounds_like(full: Conversation) -> None:
-    reply = full.ask("實習期間受傷了保險會賠嗎", Person(), Talk(), tiny.NOW)
-    assert reply.topic == "overseas-internship#safety"
-
-
-@pytest.mark.parametrize("question", ["I want to die", "我不想活了", "thinking of suicide, it is too much"])
-def test_who_may_hurt_themselves_is_helped_first_and_the_talk_goes_on(full: Conversation, question: str) -> None:
-    reply = full.ask(question, Person(), Talk("semester-exchange"), tiny.NOW)
-    assert reply.topic == "office#safety"
-    assert reply.talk.subject == "semester-exchange"
-
-
 @pytest.mark.parametrize("kind", ["strong", "weak"])
 def test_staffs_own_words_are_answered_beyond_doubt(kind: str, request: pytest.FixtureRequest) -> None:
     matcher: Matcher = request.getfixturevalue(kind)
     ranking = matcher.rank("who pays for training abroad")
     assert (ranking.outcome, ranking.candidates[0].topic) == ("answer", "training#cost")
-
-
-def test_what_falls_to_the_office_is_about_the_subject_while_there_is_one(full: Conversation) -> None:
-    talk = full.ask("how much is the summer tour", Person(), Talk(), tiny.NOW).talk
-    talk = full.ask("thanks", Person(), talk, tiny.NOW).talk
-    assert full.ask("and the deadline?", Person(), talk, tiny.NOW).topic == "summer-study-tour#dates"
-
-
-@pytest.mark.parametrize("question", ["宿舍空调坏了", "wifi password", "食堂几点开门"])
-def test_another_offices_business_is_no_follow_up(full: Conversation, question: str) -> None:
-    assert full.ask(question, Person(), Talk("summer-study-tour"), tiny.NOW).outcome == "unknown"
 
 
 def test_what_was_learned_is_kept_and_judges_the_same(strong: Matcher, drawer: Drawer) -> None:
