@@ -1,8 +1,8 @@
 """Meaning: the only importer of the sentence encoder, and the cache of its vectors by content."""
 
 import hashlib
+import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,6 @@ LONGEST = 240
 """Characters of one question that are encoded; the cost grows with them."""
 
 _BATCH = 256
-_SIDE_BY_SIDE = 2
-"""Batches at once: most of the time is spent in numpy, outside Python's lock."""
 
 
 class SentenceEncoder:
@@ -37,17 +35,25 @@ class SentenceEncoder:
         names = [hashlib.sha256(text.encode()).digest()[:8] for text in texts]
         new = [(name, text) for name, text in dict(zip(names, texts, strict=True)).items() if name not in known]
         batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
-        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            for batch, rows in zip(batches, pool.map(self._encoded, batches), strict=True):
-                known.update(zip((name for name, _ in batch), rows, strict=True))
+        # Two at once: most of the time is spent in numpy, outside Python's lock. A daemon, so that a stop need not wait.
+        found: list[dict[bytes, NDArray[np.float32]]] = []
+        beside = threading.Thread(target=lambda: found.append(self._encoded(batches[1::2])), daemon=True)
+        beside.start()
+        known.update(self._encoded(batches[::2]))
+        beside.join()
+        known.update(found[0] if found else self._encoded(batches[1::2]))
         rows = np.array([known[name] for name in names], dtype=np.float32).reshape(-1, self.width)
         if new:
             keys = np.frombuffer(b"".join(names), dtype=np.uint8).astype(np.float32).reshape(-1, 8)
             self._cache.put("vectors", {"keys": keys, "rows": rows})
         return rows
 
-    def _encoded(self, batch: Sequence[tuple[bytes, str]]) -> NDArray[np.float32]:
-        return np.asarray(self._model.encode([text[:LONGEST] for _, text in batch]), dtype=np.float32)
+    def _encoded(self, batches: Sequence[Sequence[tuple[bytes, str]]]) -> dict[bytes, NDArray[np.float32]]:
+        rows: dict[bytes, NDArray[np.float32]] = {}
+        for batch in batches:
+            encoded = np.asarray(self._model.encode([text[:LONGEST] for _, text in batch]), dtype=np.float32)
+            rows.update(zip((name for name, _ in batch), encoded, strict=True))
+        return rows
 
 
 def _keys(kept: dict[str, NDArray[np.float32]]) -> list[bytes]:
