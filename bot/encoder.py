@@ -35,7 +35,7 @@ class SentenceEncoder:
         names = [hashlib.sha256(text.encode()).digest()[:8] for text in texts]
         new = [(name, text) for name, text in dict(zip(names, texts, strict=True)).items() if name not in known]
         batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
-        # Two at once: most of the time is spent in numpy, outside Python's lock. A daemon, so that a stop need not wait.
+        # Two at once: most of the time is spent in numpy, outside Python's lock. A daemon: a stop need not wait.
         found: list[dict[bytes, NDArray[np.float32]]] = []
         beside = threading.Thread(target=lambda: found.append(self._encoded(batches[1::2])), daemon=True)
         beside.start()
