@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import knowledge, text
-from bot.knowledge_files import checks, schema, wording
+from bot.knowledge_files import checks, rounds, schema, wording
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, did_you_mean, nearest, quoted
 from bot.knowledge_files.read import Node, Sheet
@@ -102,7 +102,7 @@ def _entity(draft: Draft, sheet: Sheet, form: schema.Entity, kind: knowledge.Kin
         weak_aliases=form.weak_aliases,
         audiences=frozenset(form.audiences),
         answers={aspect: _answer(draft, sheet, aspect, given, care) for aspect, given in form.answers.items()},
-        windows=_windows(draft, sheet, form, care),
+        windows=rounds.windows(draft, sheet, form, care),
         care=care,
     )
 
@@ -138,27 +138,6 @@ def _answer(draft: Draft, sheet: Sheet, aspect: str, given: schema.Answer, above
     care = checks.care(draft, sheet, at, given, above)
     checks.national(draft, sheet.key(*at), care)
     return knowledge.Answer(texts, care, checks.attached(draft, sheet, at, given.attachments))
-
-
-def _windows(draft: Draft, sheet: Sheet, form: schema.Entity, above: knowledge.Care) -> tuple[knowledge.Window, ...]:
-    windows: dict[str, knowledge.Window] = {}
-    for number, given in enumerate(form.windows):
-        at = ("windows", number)
-        checks.window_days(draft, sheet, at, given)
-        if given.id in windows:
-            place = sheet.place(*at, "id")
-            draft.report.error(place, f"the window {quoted(given.id)} stands twice", "give each its own id")
-        windows[given.id] = knowledge.Window(
-            id=given.id,
-            names=checks.texts(draft, sheet, (*at, "names"), given.names),
-            opens=given.opens,
-            closes=given.closes,
-            state=given.state,
-            tentative=given.tentative,
-            sample=above.sample if given.sample is None else given.sample,
-            notes=checks.markdown_texts(draft, sheet, (*at, "notes"), given.notes) if given.notes else {},
-        )
-    return tuple(windows.values())
 
 
 def asks(draft: Draft, sheet: Sheet, entity: str | None) -> None:

@@ -1,7 +1,6 @@
 """What a form cannot say: languages, Markdown, owners, dates, one file at a time. Each check knows its exact line."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
 
 from bot.core import knowledge
 from bot.knowledge_files import attachments, markdown, schema
@@ -109,33 +108,6 @@ def national(draft: Draft, place: Place, is_so: knowledge.Care) -> None:
     if is_so.mark == "national" and not is_so.sample and is_so.verified is None:
         hint = "add 'verified: YYYY-MM-DD', or 'sample: true'"
         draft.report.error(place, "a national rule without the day it was verified", hint)
-
-
-def window_days(draft: Draft, sheet: Sheet, steps: Steps, given: schema.Window) -> None:
-    opens, closes = given.opens, given.closes
-    if given.state == "dated" and opens is None and closes is None:
-        hint = "add 'opens' and 'closes', or say 'state: rolling' or 'state: to-be-announced'"
-        draft.report.error(sheet.place(*steps), "a window without days", hint)
-    if opens is None or closes is None:
-        return
-    place = sheet.place(*steps, "closes")
-    if (opens.year is None) != (closes.year is None):
-        draft.report.error(place, "only one of opens and closes has a year", "give the year to both or to neither")
-    elif _backwards(opens, closes):
-        draft.report.error(place, "the window closes before it opens", "exchange the days, or put the year right")
-
-
-def _backwards(opens: knowledge.Day, closes: knowledge.Day) -> bool:
-    """Days without a year may run over New Year; only on one and the same day can they be wrong."""
-    same_day = (opens.month, opens.day) == (closes.month, closes.day)
-    if opens.year is None and not same_day:
-        return False
-    return _moment(closes, time.max) < _moment(opens, time.min)
-
-
-def _moment(day: knowledge.Day, otherwise: time) -> datetime:
-    leap_year = 2024
-    return datetime.combine(date(day.year or leap_year, day.month, day.day), day.at or otherwise)
 
 
 def attached(

@@ -23,6 +23,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,6}", re.ASCII)
+_MOST_DAYS = 366
+_MOST_OFFSETS = 12
+"""More reminders of one deadline are a slip, or nobody reads them."""
 _YEARS = range(2000, 2101)
 """A year outside is a slip of the keyboard."""
 _LEAP = 2024
@@ -103,6 +107,26 @@ def _day(value: object) -> knowledge.Day:
     return knowledge.Day(month, day, year, time(hour, minute))
 
 
+def _offset(value: object) -> knowledge.Offset:
+    if value == knowledge.LAST_WORKING_DAY:
+        return "last-working-day"
+    hint = f"whole days before the end, 0 to {_MOST_DAYS}, or {knowledge.LAST_WORKING_DAY}"
+    number = value if isinstance(value, str) and _NUMBER.fullmatch(value) else None
+    if number is None or int(number) not in range(_MOST_DAYS + 1):
+        shown = value[:30] if isinstance(value, str) else "this"
+        raise fault(f"nobody can be reminded {shown!r} days before", hint)
+    return int(number)
+
+
+def _offsets(given: tuple[knowledge.Offset, ...]) -> tuple[knowledge.Offset, ...]:
+    if len(given) > _MOST_OFFSETS:
+        raise fault(f"{len(given)} reminders of one deadline are too many", f"at most {_MOST_OFFSETS}")
+    for offset in given:
+        if given.count(offset) > 1:
+            raise fault(f"the reminder {str(offset)!r} stands twice", "keep one")
+    return given
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[Text, AfterValidator(_id)]
 Language = Annotated[str, AfterValidator(_language)]
@@ -149,6 +173,22 @@ class Answer(Care):
         return self.__pydantic_extra__
 
 
+Offsets = Annotated[tuple[Annotated[knowledge.Offset, PlainValidator(_offset)], ...], AfterValidator(_offsets)]
+
+
+class Stage(Form):
+    id: Id
+    names: Texts
+    opens: Day | None = None
+    closes: Day
+    remind: Offsets = ()
+
+
+class Stay(Form):
+    since: Day = Field(alias="from")
+    to: Day
+
+
 class Window(Form):
     id: Id
     names: Texts
@@ -158,6 +198,9 @@ class Window(Form):
     tentative: Truth = False
     sample: Truth | None = None
     notes: Texts = Field(default_factory=dict)
+    stages: Annotated[tuple[Stage, ...], _none_is(list)] = ()
+    stay: Stay | None = None
+    remind: Offsets | None = None
 
 
 class Entity(Care):

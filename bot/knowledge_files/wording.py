@@ -110,9 +110,10 @@ def _keys(form: type[BaseModel], steps: Steps) -> list[str]:
         if isinstance(at, type) and issubclass(at, RootModel):
             at = _bare(at.model_fields["root"].annotation)
         if isinstance(at, type) and issubclass(at, BaseModel):
-            if step not in at.model_fields:
+            fields = {field.alias or name: field for name, field in at.model_fields.items()}
+            if step not in fields:
                 return []
-            at = at.model_fields[str(step)].annotation
+            at = fields[str(step)].annotation
         elif get_origin(at) is dict:
             at = get_args(at)[1]
         elif get_origin(at) is tuple:
@@ -120,7 +121,9 @@ def _keys(form: type[BaseModel], steps: Steps) -> list[str]:
         else:
             return []
     at = _bare(at)
-    return list(at.model_fields) if isinstance(at, type) and issubclass(at, BaseModel) else []
+    if not (isinstance(at, type) and issubclass(at, BaseModel)):
+        return []
+    return [field.alias or name for name, field in at.model_fields.items()]
 
 
 def _bare(annotation: Any) -> Any:
