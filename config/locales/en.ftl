@@ -120,3 +120,25 @@ command-topics = Browse all topics
 command-language = 中文 / English
 command-help = How to use this bot
 command-start = Start
+
+# Changes
+title-round = { $entity } – { $window }
+title-stage = { $entity } – { $window }: { $stage }
+span-from-to = from { $opens } to { $closes }
+span-from = from { $opens }, with no closing date
+span-until = until { $closes }
+change-closing = **{ $name }** has moved: it was to close on { $was }, it now closes on { $closes }.
+change-longer = **{ $name }** has moved: it closed on { $was }, it now closes on { $closes }.
+change-over = **{ $name }** has moved: it was to close on { $was }, and has been closed since { $closes }.
+change-opening = **{ $name }** has moved: it was to open on { $was }, it now opens on { $opens }.
+change-opening-again = **{ $name }** has moved: it opened on { $was }, it now opens on { $opens }.
+change-dates = **{ $name }** has moved. Before: open { $was }. Now: open { $then }.
+change-opened = **{ $name }** is open now, earlier than planned: it was to open on { $was }. Now: open { $then }.
+change-announced-to-be-announced = **{ $name }** now has dates: open { $then }.
+change-announced-rolling = **{ $name }** now has dates. Before: open all year round. Now: open { $then }.
+change-announced-dated = **{ $name }** now has dates: open { $then }.
+change-announced-next = **{ $name }** has a new round: open { $then }.
+change-cancelled = **{ $name }** has been cancelled.
+change-withdrawn = **{ $name }** has no dates for now; new ones will be announced.
+change-rolling = **{ $name }** has no deadline any more: applications are taken all year round.
+change-before = { " " }Before: open { $was }.

@@ -117,3 +117,25 @@ command-topics = 浏览全部主题
 command-language = 中文 / English
 command-help = 使用说明
 command-start = 开始
+
+# 变动
+title-round = { $entity } · { $window }
+title-stage = { $entity } · { $window }：{ $stage }
+span-from-to = { $opens }至{ $closes }
+span-from = { $opens }起，未设截止日期
+span-until = { $closes }截止
+change-closing = **{ $name }**时间有调整：原定{ $was }截止，现改为{ $closes }截止。
+change-longer = **{ $name }**时间有调整：原已于{ $was }截止，现延长至{ $closes }。
+change-over = **{ $name }**时间有调整：原定{ $was }截止，现已于{ $closes }截止。
+change-opening = **{ $name }**时间有调整：原定{ $was }开放，现改为{ $opens }开放。
+change-opening-again = **{ $name }**时间有调整：原已于{ $was }开放，现改为{ $opens }开放。
+change-dates = **{ $name }**时间有调整。原定：{ $was }。现改为：{ $then }。
+change-opened = **{ $name }**提前开放了：原定{ $was }开放。现在的时间：{ $then }。
+change-announced-to-be-announced = **{ $name }**的时间已公布：{ $then }。
+change-announced-rolling = **{ $name }**的时间已公布。此前全年可申请，现在的时间：{ $then }。
+change-announced-dated = **{ $name }**的时间已公布：{ $then }。
+change-announced-next = **{ $name }**有了新一批：{ $then }。
+change-cancelled = **{ $name }**已取消。
+change-withdrawn = **{ $name }**的时间暂不确定，新的时间另行公布。
+change-rolling = **{ $name }**不再设截止日期，全年都可以申请。
+change-before = { "" }原定：{ $was }。
