@@ -5,7 +5,7 @@ adds nothing. A date that moved has another version, so its reminders are others
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -55,12 +55,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """One certain round of a window, or one stage in it; instants in UTC. `first`: none other ends after `opens`."""
+    """One certain round of a window, or one stage in it; instants in UTC."""
 
     stage: Stage | None
     opens: datetime | None
     closes: datetime | None
-    first: bool = True
 
     @property
     def version(self) -> str:
@@ -142,7 +141,7 @@ def _times(
 ) -> Iterator[tuple[str, datetime, datetime]]:
     """Offset, instant and edge of every reminder of a round."""
     usual = rules.offsets if window.remind is None else window.remind
-    if one.stage is None and one.opens is not None and one.first and window.remind != ():
+    if one.stage is None and one.opens is not None and window.remind != ():
         at = _opening(one.opens, one.closes, rules.hour, zone)
         yield OPENS, at, one.closes or at + _NEWS
     if one.closes is not None:
@@ -172,29 +171,14 @@ def _rounds(window: Window, start: datetime, end: datetime, zone: ZoneInfo) -> l
     moments = [start]
     while moments[-1] + _LISTED < end + _LONGEST_OFFSET:
         moments.append(moments[-1] + _LISTED)
-    edges = {edge for moment in moments for edge in calendar.edges(window, moment, zone)}
+    edges = {
+        (edge.closes, edge.stage.id if edge.stage else ""): edge
+        for moment in moments
+        for edge in calendar.edges(window, moment, zone)
+    }
     openings = [] if window.closes else _openings(window, start, end, zone)
-    return [*_paired(edges), *(_Round(None, opening, None) for opening in openings)]
-
-
-def _paired(edges: Iterable[calendar.Edge]) -> list[_Round]:
-    """Each closing once, with the last opening before it; the first closing after an opening is the one it is told for.
-
-    Where only one of the two has a year, the calendar lists the other one's every year with it.
-    """
-    opened = {(edge.closes, edge.stage.id if edge.stage else ""): edge for edge in sorted(edges, key=_opened)}
-    rounds, told = [], set()
-    for (closes, stage), edge in sorted(opened.items()):
-        opens = edge.opens if _opened(edge)[0] else None
-        rounds.append(_Round(edge.stage, opens, closes, (stage, opens) not in told))
-        told.add((stage, opens))
-    return rounds
-
-
-def _opened(edge: calendar.Edge) -> tuple[bool, datetime]:
-    """In this order the last one is the latest that opens in time."""
-    in_time = edge.opens is not None and edge.opens <= edge.closes
-    return in_time, edge.opens or edge.closes
+    rounds = [_Round(edge.stage, edge.opens, edge.closes) for edge in edges.values()]
+    return [*rounds, *(_Round(None, opening, None) for opening in openings)]
 
 
 def _openings(window: Window, start: datetime, end: datetime, zone: ZoneInfo) -> list[datetime]:
