@@ -124,10 +124,12 @@ def compare(old: Snapshot, new: Snapshot | None, now: datetime, zone: ZoneInfo) 
 
 
 def _moved(old: Snapshot, new: Snapshot, now: datetime, zone: ZoneInfo) -> Change | None:
-    """The first round that is not over in both and not the same in both."""
+    """The first round that is not over in both decides: a later one is told when it is the next."""
     for was, then in rounds.pairs(_window(old), _window(new), now, zone):
-        if (was.ended(now) and then.ended(now)) or _same(was, then, now):
+        if was.ended(now) and then.ended(now):
             continue
+        if _same(was, then, now):
+            return None
         if rounds.is_next(was, then, now):
             return Change("announced", old, new, was, then)
         opened = was.opens is not None and was.opens > now and then.is_open(now)

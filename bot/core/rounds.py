@@ -47,7 +47,8 @@ def pairs(old: Window, new: Window, now: datetime, zone: ZoneInfo) -> Iterable[t
     if len(olds) == 1 or len(news) == 1:
         return [min(product(olds, news), key=lambda pair: _distance(*pair))]
     nearest = [(one, min(news, key=lambda other: _distance(one, other))) for one in olds]
-    return [pair for pair in nearest if min(olds, key=lambda one: _distance(one, pair[1])) == pair[0]]
+    mutual = [pair for pair in nearest if min(olds, key=lambda one: _distance(one, pair[1])) == pair[0]]
+    return [pair for pair in mutual if not _is_last_years(*pair, now)]
 
 
 def is_next(was: Round, then: Round, now: datetime) -> bool:
@@ -78,6 +79,11 @@ def _once(window: Window, year: int) -> Window:
 
 def _in(day: Day | None, year: int) -> Day | None:
     return replace(day, year=year) if day is not None and day.year is None else day
+
+
+def _is_last_years(was: Round, then: Round, now: datetime) -> bool:
+    """Where only one of the two ever closes, a round of the past looks as if it went on in the other."""
+    return (was.closes is None) != (then.closes is None) and (was.ended(now) or then.ended(now))
 
 
 def _distance(was: Round, then: Round) -> timedelta:
