@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from threadpoolctl import threadpool_limits
 
-from bot import cache, english, knowledge_files, locales, logs
+from bot import cache, english, knowledge_files, locales, logs, office_calendar
 from bot.channels.console import Console, plain
 from bot.core.answers import Answers
 from bot.core.conversation import Conversation, Reply
@@ -24,6 +24,7 @@ from bot.core.matching import build
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.meaning import Encoder
 from bot.core.messages import Message
+from bot.core.working_days import WorkingDays
 from bot.errors import Told
 from bot.flows.ask import Ask
 from bot.knowledge_files import Problem
@@ -58,6 +59,13 @@ def load_knowledge(folder: Path) -> Knowledge:
     return loaded.knowledge
 
 
+def load_calendar(file: Path) -> WorkingDays:
+    loaded = office_calendar.load(file, today())
+    if loaded.working_days is None:
+        raise KnowledgeBroken(loaded.problems)
+    return loaded.working_days
+
+
 @dataclass
 class Understanding:
     """The conversation in force: by words at first, at full strength as soon as that is ready."""
@@ -65,6 +73,7 @@ class Understanding:
     knowledge: Knowledge
     draft: build.Draft
     settings: Settings
+    working_days: WorkingDays
     conversation: Conversation
 
     @classmethod
@@ -74,7 +83,8 @@ class Understanding:
         with _unswept():
             knowledge = load_knowledge(settings.knowledge)
             draft = build.draft(knowledge, english.words(), settings.matching.courage)
-            return cls(knowledge, draft, settings, _conversation(knowledge, draft.matcher()))
+            days = load_calendar(settings.calendar)
+            return cls(knowledge, draft, settings, days, _conversation(knowledge, days, draft.matcher()))
 
     def strengthen(self) -> None:
         """Blocks for seconds (from the cache) or tens of seconds (the first time)."""
@@ -85,7 +95,8 @@ class Understanding:
                 from bot.encoder import SentenceEncoder  # 100 MB: only where it is wanted
 
                 encoder = SentenceEncoder(kept)
-            self.conversation = _conversation(self.knowledge, build.full(self.draft, encoder, kept))
+            matcher = build.full(self.draft, encoder, kept)
+            self.conversation = _conversation(self.knowledge, self.working_days, matcher)
 
     def strengthen_beside(self, done: Callable[[], None]) -> None:
         """The same beside the running bot. A daemon: a stop signal does not wait for it."""
@@ -114,8 +125,8 @@ def _unswept() -> Iterator[None]:
         gc.enable()
 
 
-def _conversation(knowledge: Knowledge, matcher: Matcher) -> Conversation:
-    return Conversation(Answers(knowledge), matcher, locales.load(LOCALES))
+def _conversation(knowledge: Knowledge, days: WorkingDays, matcher: Matcher) -> Conversation:
+    return Conversation(Answers(knowledge, days), matcher, locales.load(LOCALES))
 
 
 def ask_flow(understanding: Understanding, clock: Callable[[], datetime] = now) -> Ask:
@@ -204,10 +215,11 @@ def _typed_lines() -> "asyncio.Queue[str | None]":
 
 
 def check(settings: Settings, days: int | None) -> tuple[Problem, ...]:
-    """Every problem of the knowledge folder; with `days`, texts that expire by then count as errors."""
+    """Every problem of the knowledge folder and the calendar; with `days`, texts that expire by then are errors."""
     day = today()
     loaded = knowledge_files.load(settings.knowledge, day)
-    problems = dict.fromkeys((*loaded.problems, *knowledge_files.near_ways(loaded)))
+    calendar = office_calendar.load(settings.calendar, day)
+    problems = dict.fromkeys((*loaded.problems, *knowledge_files.near_ways(loaded), *calendar.problems))
     if days is not None:
         stale = knowledge_files.stale_within(loaded, day, days)
         problems = {problem: None for problem in problems if str(problem) not in {str(one) for one in stale}}

@@ -15,6 +15,7 @@ from bot.errors import Told
 ENVIRONMENT = {
     "DATA_DIR": "data_dir",
     "KNOWLEDGE": "knowledge",
+    "CALENDAR": "calendar",
     "MATCHING_ENCODER": "matching.encoder",
     "MATCHING_COURAGE": "matching.courage",
     "TELEGRAM_TOKEN": "telegram.token",
@@ -53,6 +54,7 @@ class Telegram(_Strict):
 class Settings(_Strict):
     data_dir: Path = Path("data")
     knowledge: Path = Path("knowledge")
+    calendar: Path = Path("config/calendar.yaml")
     matching: Matching = Matching()
     telegram: Telegram = Telegram()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -1,6 +1,7 @@
 """The command line as people and acceptance runs use it: real processes of run_bot.py."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +74,19 @@ def test_a_time_that_is_none_is_told(run: CommandLine, now: str) -> None:
     assert ran.code == 2 and "--now" in ran.err
 
 
-def test_check_is_quiet_about_a_sound_folder(run: CommandLine) -> None:
-    ran = run("check")
+def test_check_is_quiet_about_a_sound_folder_and_calendar(run: CommandLine) -> None:
+    year = datetime.now(UTC).year
+    lines = f"holidays: [{year}-10-01, {year + 1}-10-01]\npublished: [{year}, {year + 1}]\n"
+    ran = run("check", CALENDAR=str(write(run.place, {"calendar.yaml": lines}) / "calendar.yaml"))
     assert ran.code == 0
     assert "0 errors" in ran.err and ran.out == ""
+
+
+def test_check_tells_what_is_wrong_in_the_calendar(run: CommandLine) -> None:
+    broken = str(write(run.place, {"wrong.yaml": "closures:\n  - 2027-02-30\n"}) / "wrong.yaml")
+    ran = run("check", CALENDAR=broken)
+    assert ran.code == 1 and "wrong.yaml:2:5: there is no day 2027-02-30" in ran.out
+    assert "there is no day 2027-02-30" in run("ask", "hello", CALENDAR=broken).err
 
 
 def test_check_tells_one_problem_a_line_and_exits_with_1(run: CommandLine) -> None:

@@ -1,7 +1,7 @@
 """The answer to a topic, worked out today: text, windows, marks, who to ask, and buttons for what may come next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
 from bot.core.text import language
+from bot.core.working_days import WorkingDays
 
 READABLE = 1400
 """UTF-16 units that fit a phone in one look; what is longer is cut at a paragraph, with a button for the rest."""
@@ -39,6 +40,7 @@ class Answers:
     """Everything an answer is made of except the moment and the language."""
 
     knowledge: Knowledge
+    working_days: WorkingDays = field(default_factory=WorkingDays)
 
     @property
     def zone(self) -> ZoneInfo:
