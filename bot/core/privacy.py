@@ -9,7 +9,7 @@ their plain form. What is masked becomes `_GONE` in it, and what is certainly ha
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,10 +68,9 @@ class Found(NamedTuple):
     around: str
 
 
-class Rule(NamedTuple):
+class Finder(NamedTuple):
     kind: str
-    pattern: re.Pattern[str]
-    holds: Callable[[Found], bool]
+    find: Callable[[str], Iterator[tuple[int, int]]]
 
 
 def mask(text: str) -> Masked:
@@ -82,11 +81,11 @@ def mask(text: str) -> Masked:
     """
     shadow = _MASKS.sub(lambda one: _GONE * len(one[0]), "".join(map(_plain, text)))
     spans: list[tuple[int, int, str]] = []
-    for kind, found in (("email", _addresses), *((rule.kind, _finder(rule)) for rule in _STRONG)):
-        shadow = _without(shadow, kind, list(found(shadow)), spans)
+    for finder in _STRONG:
+        shadow = _without(shadow, finder, spans)
     shadow = _HARMLESS.sub(lambda one: _SAFE * len(one[0]), shadow)
-    for rule in _WEAK:
-        shadow = _without(shadow, rule.kind, list(_finder(rule)(shadow)), spans)
+    for finder in _WEAK:
+        shadow = _without(shadow, finder, spans)
     spans.sort()
     pieces, end = [], 0
     for start, stop, kind in spans:
@@ -117,10 +116,10 @@ def _plain(letter: str) -> str:
     return plain if len(plain) == 1 and plain.isascii() and not plain.isdigit() else letter
 
 
-def _without(shadow: str, kind: str, found: Sequence[tuple[int, int]], spans: list[tuple[int, int, str]]) -> str:
+def _without(shadow: str, finder: Finder, spans: list[tuple[int, int, str]]) -> str:
     pieces, end = [], 0
-    for start, stop in found:
-        spans.append((start, stop, kind))
+    for start, stop in finder.find(shadow):
+        spans.append((start, stop, finder.kind))
         pieces += [shadow[end:start], _GONE * (stop - start)]
         end = stop
     return "".join([*pieces, shadow[end:]])
@@ -141,16 +140,16 @@ def _addresses(shadow: str) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
-def _finder(rule: Rule) -> Callable[[str], Iterator[tuple[int, int]]]:
-    def found(shadow: str) -> Iterator[tuple[int, int]]:
-        at = 0
-        while (one := rule.pattern.search(shadow, at)) is not None:
-            holds = rule.holds(_candidate(shadow, one))
-            at = one.end() if holds else one.start() + 1
-            if holds:
-                yield one.span()
-
-    return found
+def _cards(shadow: str) -> Iterator[tuple[int, int]]:
+    """The longest card that begins at a digit, before any that begins later."""
+    end = 0
+    for first in _FIRST.finditer(shadow):
+        if first.start() >= end:
+            tried = (pattern.match(shadow, first.start()) for pattern in _CARDS)
+            span = next((one.span() for one in tried if one and _is_card(_candidate(shadow, one))), None)
+            if span:
+                yield span
+                end = span[1]
 
 
 def _candidate(shadow: str, one: re.Match[str]) -> Found:
@@ -180,15 +179,17 @@ def _is_old_identity(one: Found) -> bool:
 
 def _is_card(one: Found) -> bool:
     *fours, last = one.groups
-    grouped = set(fours) <= {4} and last <= 4 and not _is_years(one)
+    grouped = set(fours) <= {4} and last <= 4
     if not (_even(one) or grouped or one.groups[0] == 6):
         return False
-    return checksums.luhn(one.digits) or _ABOUT_CARDS.search(one.around) is not None
+    if _ABOUT_CARDS.search(one.around) is not None and len(one.groups) == 1:
+        return True
+    return checksums.is_card(one.digits)
 
 
 def _is_mobile(one: Found) -> bool:
     if _even(one) or one.groups in _MOBILE_GROUPS:
-        return not _is_years(one)
+        return one.groups[0] != 4 or not _is_years(one)
     return _ABOUT_PHONES.search(one.around) is not None
 
 
@@ -201,7 +202,8 @@ def _is_landline(one: Found) -> bool:
 
 
 def _is_international(one: Found) -> bool:
-    return not _is_years(one) and not checksums.is_public(one.digits)
+    """Not "+1 2027-2028"."""
+    return not (len(one.groups) == 3 and _is_years(one)) and not checksums.is_public(one.digits)
 
 
 def _is_years(one: Found) -> bool:
@@ -234,16 +236,29 @@ def _is_permit(one: Found) -> bool:
     return _ABOUT_PERMITS.search(one.around) is not None and not checksums.is_day(one.digits)
 
 
-def _rule(kind: str, pattern: str, holds: Callable[[Found], bool]) -> Rule:
-    return Rule(kind, re.compile(pattern, re.IGNORECASE), holds)
+def _rule(kind: str, expression: str, holds: Callable[[Found], bool]) -> Finder:
+    pattern = re.compile(expression, re.IGNORECASE)
+
+    def find(shadow: str) -> Iterator[tuple[int, int]]:
+        at = 0
+        while (one := pattern.search(shadow, at)) is not None:
+            found = holds(_candidate(shadow, one))
+            at = one.end() if found else one.start() + 1
+            if found:
+                yield one.span()
+
+    return Finder(kind, find)
 
 
 _AREA = r"(?:\((?=[0-9 ]{3,6}\)))?"
 """An opening bracket that belongs to the area code."""
 _LETTERS = rf"[ \-{_THIN}]{{0,2}}"
+_FIRST = re.compile(_START + _DIGIT)
+_CARDS = tuple(re.compile(rf"{_START}{_digits(count)}{_END}") for count in (19, 18, 17, 16))
 _STRONG = (
+    Finder("email", _addresses),
     _rule("identity", rf"{_START}{_digits(17)}{_GAP}[0-9X]{_END}", _is_identity),
-    *(_rule("card", rf"{_START}{_digits(count)}{_END}", _is_card) for count in (19, 18, 17, 16)),
+    Finder("card", _cards),
     _rule("identity", rf"{_START}{_digits(15)}{_END}", _is_old_identity),
     _rule("identity", rf"{_WORD}[A-Z]{{1,2}}[0-9]{{6}}{_THIN}?\([0-9A]\)", _always),
     _rule(
