@@ -37,11 +37,11 @@ _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:[12][0-9]|3[01]|0?[1-9])"
 _HARMLESS = re.compile(
     "|".join(
         (
-            rf"(?:\+86|{_START}(?:0086|86)){_PHONE_GAP}0?10[ \-]?{_PUBLIC}{_END}",
-            rf"(?<![0-9{_GONE}][ \-]){_START}{_PUBLIC}{_END}",
-            rf"(?<![0-9{_GONE}][ \-]){_START}{_YEAR} ?[\-~/至到] ?{_YEAR}{_END}",
-            rf"(?<![0-9{_GONE}]-){_START}{_YEAR} ?[\-./年] ?{_MONTH} ?[\-./月] ?{_DAY}{_END}",
-            rf"(?<![0-9{_GONE}]-){_START}[0-9]{{1,2}}[\-./][0-9]{{1,2}}[\-./]{_YEAR}{_END}",
+            rf"(?:\+86|{_START}(?:0086|86)){_PHONE_GAP}0?10[ \-]?{_PUBLIC}(?![0-9])",
+            rf"(?<![0-9{_GONE}][ \-]){_START}{_PUBLIC}(?![0-9])",
+            rf"(?<![0-9{_GONE}][ \-]){_START}{_YEAR} ?[\-~/至到] ?{_YEAR}(?![0-9])",
+            rf"(?<![0-9{_GONE}]-){_START}{_YEAR} ?[\-./年] ?{_MONTH} ?[\-./月] ?{_DAY}(?![0-9])",
+            rf"(?<![0-9{_GONE}]-){_START}[0-9]{{1,2}}[\-./][0-9]{{1,2}}[\-./]{_YEAR}(?![0-9])",
         )
     )
 )
@@ -282,5 +282,5 @@ _WEAK = (
     _rule("permit", rf"{_WORD}[CHMWTL]{_LETTERS}{_digits(8)}(?:[0-9]{{2}})?{_END}", _is_paper),
     _rule("permit", rf"{_WORD}C[A-Z]{_LETTERS}[0-9]{{7}}{_END}", _in_one_piece),
     _rule("permit", rf"{_WORD}(?:[0-9]{{8}}|[0-9]{{10}}){_END}", _is_permit),
-    _rule("passport", rf"{_WORD}(?:[A-Z]{{1,2}}{_LETTERS}[0-9]{{7,8}}[A-Z]?|[0-9]{{9}}){_END}", _is_passport),
+    _rule("passport", rf"{_WORD}(?:[A-Z]{{1,2}}{_LETTERS}[0-9]{{7,8}}|[0-9]{{9}}){_END}", _is_passport),
 )

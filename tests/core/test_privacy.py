@@ -250,6 +250,8 @@ texts = st.lists(pieces, max_size=10).map("".join)
 
 @given(texts)
 @example("E12345678 AB1234567")
+@example("[identity]6200 0000 0000 0013 2027-03-01E00000000")
+@example("2027-03-01E00000000 057187654321 2027-2028")
 @example("护照 E12345678 AB1234567")
 @example("6222021234567890128 13 8001 38000 phone")
 @example("13800138000 110105194912310021")
