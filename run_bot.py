@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 if TYPE_CHECKING:
-    from bot import app as root
     from bot import settings
+    from bot.understanding import Understanding
 
 HERE = Path(__file__).resolve().parent
 
@@ -36,7 +36,7 @@ def main() -> None:
     from bot.errors import Told
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
@@ -145,6 +145,52 @@ def evaluate(
         reports.figures(groups, sys.stdout)
 
 
+@app.command()
+def remind(
+    now: Annotated[str | None, typer.Option(help="Plan as of this local time, e.g. 2027-04-03T09:00.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count only; write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Plan the reminders that are due, once; the running bot delivers them."""
+    from bot import app as root
+    from bot import understanding
+
+    settings = _settings(config, knowledge)
+    moment = _moment(now, understanding.load_knowledge(settings.knowledge).zone)
+    plan = asyncio.run(root.remind(settings, moment, dry_run))
+    if as_json:
+        print(json.dumps(dataclasses.asdict(plan)))
+    else:
+        would = "would be planned" if dry_run else "planned"
+        print(f"{plan.due} due, {plan.planned} {would} ({plan.late} late), {plan.dropped} dropped (past or superseded)")
+
+
+@app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False, config: Config = DEFAULT_CONFIG
+) -> None:
+    """Count what waits, what was sent, and what nobody knows to have arrived. Exit 1 if staff should look."""
+    from bot import app as root
+    from bot import reports
+
+    counts = asyncio.run(root.status(_settings(config, None)))
+    if as_json:
+        print(json.dumps(counts))
+    else:
+        reports.counts(counts, sys.stdout)
+    sys.exit(1 if counts["inbox"]["parked"] or counts["letters"]["unknown"] or counts["letters"]["failed"] else 0)
+
+
+@app.command()
+def resend(config: Config = DEFAULT_CONFIG) -> None:
+    """Send once more the letters of which nobody knows whether they arrived (see status)."""
+    from bot import app as root
+
+    print(f"{asyncio.run(root.resend(_settings(config, None)))} wait to be sent again")
+
+
 def _settings(config: Path, knowledge: Path | None) -> "settings.Settings":
     from bot import settings as reader
 
@@ -152,11 +198,11 @@ def _settings(config: Path, knowledge: Path | None) -> "settings.Settings":
     return loaded.model_copy(update={"knowledge": knowledge}) if knowledge else loaded
 
 
-def _understanding(config: Path, knowledge: Path | None) -> "root.Understanding":
+def _understanding(config: Path, knowledge: Path | None) -> "Understanding":
     """At full strength; the first time takes tens of seconds, and a terminal is told so."""
-    from bot import app as root
+    from bot.understanding import Understanding
 
-    understanding = root.Understanding.open(_settings(config, knowledge))
+    understanding = Understanding(_settings(config, knowledge))
     with Console(stderr=True).status("Reading the meaning of the answers (up to a minute the first time) ..."):
         understanding.strengthen()
     return understanding

@@ -1,166 +1,142 @@
 """The composition root: builds everything from settings, reads the clock, owns every task."""
 
 import asyncio
-import gc
+import fcntl
+import io
 import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from threadpoolctl import threadpool_limits
-
-from bot import cache, english, knowledge_files, locales, logs, office_calendar
-from bot.channels.console import Console, plain
-from bot.core.answers import Answers
-from bot.core.conversation import Conversation, Reply
-from bot.core.knowledge import Knowledge
-from bot.core.matching import build
-from bot.core.matching.matcher import Matcher
-from bot.core.matching.meaning import Encoder
+from bot import knowledge_files, logs, office_calendar
+from bot.channels.console import HERE, Console, plain
+from bot.core.conversation import Reply
 from bot.core.messages import Message
-from bot.core.working_days import WorkingDays
 from bot.errors import Told
-from bot.flows.ask import Ask
+from bot.flows.ports import Plan
 from bot.knowledge_files import Problem
+from bot.office import Office, opened
 from bot.settings import Settings
-from bot.stores.guests import GuestsInMemory
+from bot.stores.records import Records
+from bot.ticker import Ticker
+from bot.understanding import Understanding, today
+from bot.watching import watch
 
 _LOG = logging.getLogger(__name__)
 
-LOCALES = Path(__file__).resolve().parent.parent / "config" / "locales"
+RECOVERING = 30.0
+"""Seconds between looks for letters whose sender died."""
+
+TIDYING = 6 * 3600.0
 
 
-class KnowledgeBroken(Told):
-    """The knowledge folder has errors; nothing is answered from it."""
+class AlreadyServed(Told):
+    """Another process serves from the same folder."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems if not problem.warning))
-        self.problems = problems
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: another process of Open Window serves from this folder. Stop it first, name another folder "
+            "with DATA_DIR, or use PostgreSQL (DATABASE_URL), where several may serve"
+        )
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def today(zone: str = "Asia/Shanghai") -> date:
-    return now().astimezone(ZoneInfo(zone)).date()
-
-
-def load_knowledge(folder: Path) -> Knowledge:
-    loaded = knowledge_files.load(folder, today())
-    if loaded.knowledge is None:
-        raise KnowledgeBroken(loaded.problems)
-    return loaded.knowledge
-
-
-def load_calendar(file: Path) -> WorkingDays:
-    loaded = office_calendar.load(file, today())
-    if loaded.working_days is None:
-        raise KnowledgeBroken(loaded.problems)
-    return loaded.working_days
-
-
-@dataclass
-class Understanding:
-    """The conversation in force: by words at first, at full strength as soon as that is ready."""
-
-    knowledge: Knowledge
-    draft: build.Draft
-    settings: Settings
-    working_days: WorkingDays
-    conversation: Conversation
-
-    @classmethod
-    def open(cls, settings: Settings) -> "Understanding":
-        # Several BLAS threads fighting for two cores cost a question hundreds of milliseconds at worst.
-        threadpool_limits(limits=1, user_api="blas")
-        with _unswept():
-            knowledge = load_knowledge(settings.knowledge)
-            draft = build.draft(knowledge, english.words(), settings.matching.courage)
-            days = load_calendar(settings.calendar)
-            return cls(knowledge, draft, settings, days, _conversation(knowledge, days, draft.matcher()))
-
-    def strengthen(self) -> None:
-        """Blocks for seconds (from the cache) or tens of seconds (the first time)."""
-        kept = cache.FileCache(self.settings.data_dir / "cache")
-        encoder: Encoder | None = None
-        with _unswept():
-            if self.settings.matching.encoder == "on":
-                from bot.encoder import SentenceEncoder  # 100 MB: only where it is wanted
-
-                encoder = SentenceEncoder(kept)
-            matcher = build.full(self.draft, encoder, kept)
-            self.conversation = _conversation(self.knowledge, self.working_days, matcher)
-
-    def strengthen_beside(self, done: Callable[[], None]) -> None:
-        """The same beside the running bot. A daemon: a stop signal does not wait for it."""
-
-        def work() -> None:
-            try:
-                self.strengthen()
-            except Exception:
-                _LOG.exception("matching stays on words only")
-            else:
-                _LOG.info("matching is at full strength")
-                done()
-
-        threading.Thread(target=work, name="strengthen", daemon=True).start()
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Without garbage collection: millions of values come to stay, and to sweep them over and over takes a fifth of
-    the start. Afterwards they are not looked at again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def _conversation(knowledge: Knowledge, days: WorkingDays, matcher: Matcher) -> Conversation:
-    return Conversation(Answers(knowledge, days), matcher, locales.load(LOCALES))
-
-
-def ask_flow(understanding: Understanding, clock: Callable[[], datetime] = now) -> Ask:
-    return Ask(lambda: understanding.conversation, GuestsInMemory(), clock)
-
-
 async def serve(settings: Settings) -> None:
     """Until a signal: Telegram with a token, else the console at a terminal, else nothing but waiting."""
     token = settings.telegram.token
-    chatting = token is None and sys.stdin.isatty()
+    chatting = token is None and sys.stdin is not None and sys.stdin.isatty()
     level = "WARNING" if chatting and settings.log_level == "INFO" else settings.log_level
-    logs.set_up(level, [token.get_secret_value()] if token else [])
+    logs.set_up(level, _secrets(settings))
     stop = _stop_signal()
-    understanding = Understanding.open(settings)
-    _LOG.info("answering by words while the meaning of the answers is being read")
-    understanding.strengthen_beside(lambda: None)
-    ask = ask_flow(understanding)
-    if token is not None:
-        from bot.channels.telegram.door import TelegramDoor  # costs a third of a second
+    with _alone(settings):
+        understanding = Understanding(settings)
+        _LOG.info("answering by words while the meaning of the answers is being read")
+        understanding.strengthen_beside(lambda: None)
+        office = await Office.open(settings, understanding, now)
+        async with _kept_going(office, "telegram" if token else "console", stop):
+            if token is not None:
+                await _telegram(office, stop)
+            elif chatting:
+                await _until(stop, _chat(office))
+            else:
+                _LOG.info("no TELEGRAM_TOKEN and no terminal: waiting for a stop signal")
+                await stop.wait()
 
-        door = TelegramDoor(
-            ask,
-            token.get_secret_value(),
-            settings.telegram.api_url,
-            settings.telegram.proxy or None,
-            settings.knowledge,
-            side_by_side=settings.telegram.side_by_side,
-        )
-        await door.serve(stop)
-    elif chatting:
-        await _until(stop, Console(ask, sys.stdout).talk(_typed_lines()))
-    else:
-        _LOG.info("no TELEGRAM_TOKEN and no terminal: waiting for a stop signal")
-        await stop.wait()
+
+async def _telegram(office: Office, stop: asyncio.Event) -> None:
+    from bot.channels.telegram.door import TelegramDoor  # costs a third of a second
+
+    settings = office.settings
+    assert settings.telegram.token is not None
+    door = TelegramDoor(
+        office.attend,
+        office.inbox,
+        office.post_office,
+        office.clock,
+        settings.telegram.token.get_secret_value(),
+        settings.telegram.api_url,
+        settings.telegram.proxy or None,
+        settings.knowledge,
+        side_by_side=settings.telegram.side_by_side,
+    )
+    await door.serve(stop)
+
+
+async def _chat(office: Office) -> None:
+    """A person at the terminal, with letters coming in between."""
+    console = Console(office.attend, sys.stdout)
+    await office.guests.begin_anew(HERE)
+    deliver = office.post_office({HERE.channel: console})
+    delivering = asyncio.create_task(deliver.run(), name="letters")
+    try:
+        await console.talk(_typed_lines())
+    finally:
+        delivering.cancel()
+        await asyncio.gather(delivering, return_exceptions=True)
+        await deliver.finish(1.0)
+
+
+@asynccontextmanager
+async def _kept_going(office: Office, channel: str, stop: asyncio.Event) -> AsyncIterator[None]:
+    """What goes on beside the door: reminders, lost leases, tidying up, and edits of the files."""
+    await office.recover(channel, started=True)
+    ticker = Ticker()
+    ticker.every(office.settings.reminders.every_seconds, office.tick)
+    ticker.every(RECOVERING, lambda: office.recover(channel))
+    ticker.every(TIDYING, office.tidy)
+    ticker.start()
+    watching = asyncio.create_task(
+        watch(office.settings.knowledge, office.settings.calendar, office.reread, stop), name="files"
+    )
+    try:
+        yield
+    finally:
+        ticker.stop()
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+        await office.close()
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """In SQLite one process serves at a time; the lock goes with the process, however it ends."""
+    if settings.database_url is not None:
+        yield
+        return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with (settings.data_dir / "serving.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise AlreadyServed(settings.data_dir) from error
+        yield
 
 
 def _stop_signal() -> asyncio.Event:
@@ -180,15 +156,48 @@ def _stop_signal() -> asyncio.Event:
 
 async def talk(settings: Settings) -> None:
     """The console by itself: a person at a terminal, or a pipe read to its end at full strength."""
-    logs.set_up("WARNING")
-    understanding = Understanding.open(settings)
-    console = Console(ask_flow(understanding), sys.stdout)
-    if sys.stdin.isatty():
-        understanding.strengthen_beside(lambda: None)
-        await console.talk(_typed_lines())
-    else:
-        understanding.strengthen()
-        await console.pipe(sys.stdin)
+    logs.set_up("WARNING", _secrets(settings))
+    understanding = Understanding(settings)
+    office = await Office.open(settings, understanding, now)
+    try:
+        if sys.stdin is not None and sys.stdin.isatty():
+            understanding.strengthen_beside(lambda: None)
+            await _chat(office)
+        else:
+            understanding.strengthen()
+            await office.guests.begin_anew(HERE)
+            await Console(office.attend, sys.stdout).pipe(sys.stdin or io.StringIO())
+    finally:
+        await office.close()
+
+
+async def remind(settings: Settings, moment: datetime, dry: bool) -> Plan:
+    """Plans once; whoever serves from the same database delivers."""
+    understanding = Understanding(settings)
+    office = await Office.open(settings, understanding, now)
+    try:
+        return await office.remind(moment, dry)
+    finally:
+        await office.close()
+
+
+async def status(settings: Settings) -> Mapping[str, Mapping[str, int]]:
+    database = await opened(settings)
+    try:
+        return await Records(database).counts()
+    finally:
+        await database.close()
+
+
+async def resend(settings: Settings) -> int:
+    """Letters of which nobody knows whether they arrived go out once more; how many."""
+    database = await opened(settings)
+    try:
+        records = Records(database)
+        await records.note("operator", "resend", "", now())
+        return await records.resend_unknown(now())
+    finally:
+        await database.close()
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
@@ -234,3 +243,9 @@ def shown(reply: Reply) -> str:
 def _with_buttons(message: Message) -> str:
     labels = " | ".join(button.label for button in message.buttons)
     return plain(message.text) + (f"\n\n[{labels}]" if labels else "")
+
+
+def _secrets(settings: Settings) -> list[str]:
+    """What no log line may hold."""
+    secrets = (settings.telegram.token, settings.database_url)
+    return [one.get_secret_value() for one in secrets if one]

@@ -53,3 +53,13 @@ def why(reply: Reply, out: TextIO) -> None:
     for one in (*ranking.candidates, *([ranking.outside] if ranking.outside else [])):
         table.add_row(one.topic, f"{one.score:.3f}", one.nearest)
     Console(file=out, width=None if out.isatty() else 150).print(table)
+
+
+def counts(counted: Mapping[str, Mapping[str, int]], out: TextIO) -> None:
+    """How many of what are in which state; nothing where nothing is."""
+    table = Table("", "state", "number", header_style="bold")
+    for name, states in counted.items():
+        for state, number in states.items():
+            if number:
+                table.add_row(name, state, str(number))
+    Console(file=out, width=None if out.isatty() else 100).print(table)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,10 @@ ENVIRONMENT = {
     "CALENDAR": "calendar",
     "MATCHING_ENCODER": "matching.encoder",
     "MATCHING_COURAGE": "matching.courage",
+    "DATABASE_URL": "database_url",
+    "OWNER_ID": "owner_id",
+    "REMINDERS_HOLD_MINUTES": "reminders.hold_minutes",
+    "SENDING_A_SECOND": "sending.a_second",
     "TELEGRAM_TOKEN": "telegram.token",
     "TELEGRAM_API_URL": "telegram.api_url",
     "TELEGRAM_PROXY": "telegram.proxy",
@@ -51,11 +56,60 @@ class Telegram(_Strict):
     side_by_side: Annotated[int, Field(ge=1, le=256)] = 16
 
 
+def _offset(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+def _hour(value: object) -> object:
+    """YAML reads 9:00 as a number of minutes; what was meant is the time of day."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1440:
+        return time(value // 60, value % 60)
+    return value
+
+
+def _quiet(value: object) -> object:
+    """`22:00-08:00`, or `off`."""
+    if value is False or value == "off":
+        return time(0), time(0)
+    if isinstance(value, str) and value.count("-") == 1:
+        start, _, end = value.partition("-")
+        return start.strip(), end.strip()
+    return value
+
+
+Offsets = tuple[
+    Annotated[Annotated[int, Field(ge=0, le=366)] | Literal["last-working-day"], BeforeValidator(_offset)], ...
+]
+
+
+class Reminders(_Strict):
+    offsets: Annotated[Offsets, Field(max_length=12)] = (30, 7, 1, "last-working-day")
+    hour: Annotated[time, BeforeValidator(_hour)] = time(9, 0)
+    quiet: Annotated[tuple[time, time], BeforeValidator(_quiet)] = (time(22), time(8))
+    most_a_week: Annotated[int, Field(ge=1, le=50)] = 3
+    hold_minutes: Annotated[float, Field(ge=0, le=1440)] = 10
+    every_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 10
+
+
+class Sending(_Strict):
+    a_second: Annotated[float, Field(ge=0, le=1000)] = 29
+    in_flight: Annotated[int, Field(ge=3, le=100)] = 8
+
+
+class Privacy(_Strict):
+    keep_days: Annotated[int, Field(ge=1, le=3650)] = 90
+
+
 class Settings(_Strict):
     data_dir: Path = Path("data")
     knowledge: Path = Path("knowledge")
     calendar: Path = Path("config/calendar.yaml")
     matching: Matching = Matching()
+    database_url: SecretStr | None = None
+    owner_id: str = ""
+    reminders: Reminders = Reminders()
+    sending: Sending = Sending()
+    privacy: Privacy = Privacy()
     telegram: Telegram = Telegram()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -89,6 +143,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise SettingsError(f"{file}: must hold settings as `name: value` lines")
     if isinstance(values.get("telegram"), dict) and "token" in values["telegram"]:
         raise SettingsError(f"{file}: telegram.token is a secret; put TELEGRAM_TOKEN in the environment or in .env")
+    if "database_url" in values:
+        raise SettingsError(f"{file}: database_url is a secret; put DATABASE_URL in the environment or in .env")
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -103,8 +159,9 @@ def _put(values: dict[str, Any], path: list[str], value: str) -> None:
 def _told(file: Path, problem: Any) -> str:
     place = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
-        known = [*Settings.model_fields, *(f"matching.{name}" for name in Matching.model_fields)]
-        known += [f"telegram.{name}" for name in Telegram.model_fields]
+        known = [*Settings.model_fields]
+        for group in (Matching, Reminders, Sending, Privacy, Telegram):
+            known += [f"{group.__name__.lower()}.{name}" for name in group.model_fields]
         near = process.extractOne(place, known)
         return f"{file}: unknown setting {place}" + (f" (did you mean {near[0]}?)" if near else "")
     return f"{file}: {place} cannot be {problem['input']!r}: {problem['msg'].lower()}"

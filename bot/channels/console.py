@@ -10,11 +10,11 @@ from typing import TextIO
 from rich.console import Console as Screen
 from rich.markdown import Markdown
 
-from bot.core import actions
-from bot.core.conversation import Reply
+from bot.core import actions, wishes
 from bot.core.messages import Button, Message
-from bot.flows.ask import Ask
-from bot.flows.ports import Address
+from bot.core.wishes import Command, Press, Wish
+from bot.flows.attend import Attend, Visit
+from bot.flows.ports import Address, Arrival, Fate, Letter
 
 HERE = Address("console", "me")
 
@@ -34,10 +34,10 @@ def plain(markdown: str) -> str:
 
 
 class Console:
-    """Reads a person or a pipe, writes to `out`; colours only on a terminal."""
+    """Reads a person or a pipe, writes to `out`; colours only on a terminal. It also carries letters: it shows them."""
 
-    def __init__(self, ask: Ask, out: TextIO) -> None:
-        self._ask = ask
+    def __init__(self, attend: Attend, out: TextIO) -> None:
+        self._attend = attend
         self._out = out
         self._screen = Screen(file=out, highlight=False) if out.isatty() else None
         self._buttons: Sequence[Button] = ()
@@ -51,59 +51,51 @@ class Console:
 
     async def talk(self, lines: "asyncio.Queue[str | None]") -> None:
         """A person at a prompt, until `:quit` or the end of input (None)."""
-        self._write(await self._ask.sentence(HERE, "console-hello"))
-        self._show(await self._ask.start(HERE))
+        self._write(await self._attend.sentence(HERE, "console-hello"))
+        self._show(await self._attended(Command("start")))
         while (typed := await self._typed(lines)) is not None:
             if typed.strip() in {":quit", ":q", ":exit"}:
                 break
             if typed.strip():
                 await self.line(typed)
-        self._write(await self._ask.sentence(HERE, "console-goodbye"))
+        self._write(await self._attend.sentence(HERE, "console-goodbye"))
 
     async def line(self, typed: str) -> None:
         """A question, the number of a button, or a command as in the other channels."""
         words = typed.strip()
         if words.isascii() and words.isdigit() and self._buttons and len(words) < 3:
             await self._press(int(words))
-        elif words in {"/start", "/help", "/topics", "/language"}:
-            await self._command(words)
         else:
-            self._show(await self._answer(typed))
+            self._show(await self._attended(wishes.typed(typed)))
 
-    async def _answer(self, typed: str) -> Reply:
+    async def __call__(self, letter: Letter) -> Fate:
+        self._write("")
+        self._show((letter.message,))
+        return Arrival()
+
+    async def _attended(self, wish: Wish) -> tuple[Message, ...]:
         """Never silence, never a traceback: what goes wrong is logged under the number that the person is told."""
         try:
-            return await self._ask.question(HERE, typed)
+            return (await self._attend(Visit(HERE, wish))).messages
         except Exception:
             number = secrets.token_hex(3)
             _LOG.exception("a question could not be answered", extra={"id": number})
-            return await self._ask.sorry(HERE, number)
-
-    async def _command(self, word: str) -> None:
-        match word:
-            case "/help":
-                self._show(await self._ask.help(HERE))
-            case "/topics":
-                self._show(await self._ask.topics(HERE))
-            case "/language":
-                self._show(await self._ask.languages(HERE))
-            case _:
-                self._show(await self._ask.start(HERE))
+            return (Message(self._attend.spoken("failed", id=number)),)
 
     async def _press(self, number: int) -> None:
         if not 1 <= number <= len(self._buttons):
-            self._write(await self._ask.sentence(HERE, "console-unknown-button", number=str(number)))
+            self._write(await self._attend.sentence(HERE, "console-unknown-button", number=str(number)))
             return
-        self._show(await self._ask.press(HERE, actions.pack(self._buttons[number - 1].action)))
+        self._show(await self._attended(Press(actions.pack(self._buttons[number - 1].action))))
 
     async def _typed(self, lines: "asyncio.Queue[str | None]") -> str | None:
-        print(f"[{await self._ask.sentence(HERE, 'language-name')}] > ", end="", file=self._out, flush=True)
+        print(f"[{await self._attend.sentence(HERE, 'language-name')}] > ", end="", file=self._out, flush=True)
         return await lines.get()
 
-    def _show(self, reply: Reply) -> None:
-        self._buttons = tuple(button for message in reply.messages for button in message.buttons)
+    def _show(self, messages: Sequence[Message]) -> None:
+        self._buttons = tuple(button for message in messages for button in message.buttons)
         number = 1
-        for message in reply.messages:
+        for message in messages:
             self._write_message(message, number)
             number += len(message.buttons)
 
@@ -114,6 +106,9 @@ class Console:
             self._write(plain(message.text))
         for file in message.attachments:
             self._write(f"  [{file.path}]")
+        for document in message.documents:
+            self._write(f"  [{document.name}]")
+            self._write(document.content.decode("utf-8", "replace"))
         for number, button in enumerate(message.buttons, first):
             self._write(f"  {number}. {button.label}")
         self._write("")

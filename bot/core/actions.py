@@ -52,11 +52,68 @@ class Be:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """What the command of this name does."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Follow a programme ("semester-exchange") or one of its rounds ("semester-exchange/spring-round")."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollow:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """No more reminders of this very round: I have applied, or it is not for me."""
+
+    mark: Literal["done", "skip"]
+    key: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Remind me again in a day of what stood in the same letter; `occasion` is one of the reasons of that letter."""
+
+    occasion: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """One of a person's own settings: `quiet` 22:00-08:00, `zone` Europe/Berlin, `pause` 7, `year` 2, `letters` on."""
+
+    setting: Literal["quiet", "zone", "pause", "year", "letters"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase everything about me; `sure` is the second press."""
+
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """A button that this version does not know."""
 
 
-Action = Ask | More | Browse | Speak | Be | Stale
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A button as it lies in the outbox: it goes out as it is."""
+
+    data: str
+
+
+Action = Ask | More | Browse | Speak | Be | Show | Follow | Unfollow | Close | Snooze | Adjust | Forget | Stale | Packed
 
 
 def pack(action: Action) -> str:
@@ -78,13 +135,41 @@ def pack(action: Action) -> str:
             return f"{VERSION}r{role or ''}"
         case Stale():
             return f"{VERSION}?"
+        case Packed(data):
+            return data
+        case own:
+            return _packed_own(own)
 
 
-def unpack(data: str, topics: Iterable[str], languages: Iterable[str]) -> Action:
-    """The action of a button's data. Only topics, entities and languages that exist now come back."""
+def _packed_own(action: Show | Follow | Unfollow | Close | Snooze | Adjust | Forget) -> str:
+    """What concerns the person's own follows and settings."""
+    match action:
+        case Show(command):
+            return f"{VERSION}c{command}"
+        case Follow(key):
+            return f"{VERSION}f{_short(key)}"
+        case Unfollow(key):
+            return f"{VERSION}u{_short(key)}"
+        case Close(mark, key, version):
+            return f"{VERSION}{mark[0]}{version[:12]}:{_short(key, 16)}"
+        case Snooze(occasion):
+            return f"{VERSION}z{occasion}"
+        case Adjust(setting, value):
+            return f"{VERSION}t{setting}:{value}"
+        case Forget(sure):
+            return f"{VERSION}x{'!' if sure else ''}"
+
+
+def unpack(data: str, topics: Iterable[str], languages: Iterable[str], keys: Iterable[str] = ()) -> Action:
+    """The action of a button's data. Only topics, entities, languages and rounds that exist now come back.
+
+    `keys` are what can be followed: ids of entities, and of rounds as "entity/round".
+    """
     if data[:1] != VERSION or len(data) > LIMIT:
         return Stale()
     kind, rest = data[1:2], data[2:]
+    if kind in "fudszxct":
+        return _own(kind, rest, keys)
     match kind:
         case "a":
             topic = _long(rest, topics)
@@ -105,6 +190,29 @@ def unpack(data: str, topics: Iterable[str], languages: Iterable[str]) -> Action
     return Stale()
 
 
+def _own(kind: str, rest: str, keys: Iterable[str]) -> Action:
+    """What concerns the person's own follows and settings."""
+    match kind:
+        case "f" | "u":
+            key = _long(rest, keys)
+            return (Follow(key) if kind == "f" else Unfollow(key)) if key else Stale()
+        case "d" | "s":
+            version, _, short = rest.partition(":")
+            key = _long(short, keys, 16)
+            return Close("done" if kind == "d" else "skip", key, version) if key and version else Stale()
+        case "z":
+            return Snooze(int(rest)) if rest.isascii() and rest.isdigit() and len(rest) < 19 else Stale()
+        case "c":
+            return Show(rest) if rest.isascii() and rest.isalpha() else Stale()
+        case "x":
+            return Forget(rest == "!")
+    setting, _, value = rest.partition(":")
+    for known in get_args(Adjust.__annotations__["setting"]):
+        if setting == known:
+            return Adjust(known, value)
+    return Stale()
+
+
 def _role(word: str) -> Action:
     if word == "nobody":
         return Be("nobody")
@@ -114,9 +222,10 @@ def _role(word: str) -> Action:
     return Stale() if word else Be()
 
 
-def _short(topic: str) -> str:
-    return topic if len(topic.encode()) <= LIMIT - 8 else f"={hashlib.sha256(topic.encode()).hexdigest()[:32]}"
+def _short(topic: str, beside: int = 8) -> str:
+    """`beside` is the room for what else stands in the button."""
+    return topic if len(topic.encode()) <= LIMIT - beside else f"={hashlib.sha256(topic.encode()).hexdigest()[:32]}"
 
 
-def _long(short: str, topics: Iterable[str]) -> str | None:
-    return next((topic for topic in topics if _short(topic) == short), None)
+def _long(short: str, topics: Iterable[str], beside: int = 8) -> str | None:
+    return next((topic for topic in topics if _short(topic, beside) == short), None)

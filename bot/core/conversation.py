@@ -52,15 +52,15 @@ class Conversation:
     def __init__(self, answers: Answers, matcher: Matcher, speeches: Mapping[str, Speech]) -> None:
         self.answers = answers
         self._matcher = matcher
-        self._speeches = speeches
+        self.speeches = speeches
         self._knowledge = answers.knowledge
 
     def speech(self, language: str | None) -> Speech:
         """The speech of a language; without it the first that the knowledge declares, else English."""
         for wanted in (language, *self._knowledge.languages, "en"):
-            if wanted is not None and wanted in self._speeches:
-                return self._speeches[wanted]
-        return next(iter(self._speeches.values()))
+            if wanted is not None and wanted in self.speeches:
+                return self.speeches[wanted]
+        return next(iter(self.speeches.values()))
 
     def ask(self, question: str, person: Person, talk: Talk, now: datetime, language: str | None = None) -> Reply:
         """`language` asks for the answer in it, whatever the question is written in."""
@@ -104,7 +104,7 @@ class Conversation:
                 return self._speaking(language, person, talk, speech)
             case Be(role):
                 return self._being(role, person, talk, speech)
-            case Stale():
+            case _:
                 menu = menus.topics(self.answers, person.role, speech)
                 return self._shown((Message(speech.say("old-button")), *menu), person, talk)
 
@@ -124,7 +124,7 @@ class Conversation:
 
     def _speaking(self, language: str | None, person: Person, talk: Talk, speech: Speech) -> Reply:
         if language is None:
-            return self._shown((menus.languages(self._speeches, speech),), person, talk)
+            return self._shown((menus.languages(self.speeches, speech),), person, talk)
         person = replace(person, language=language, chose_language=True)
         spoken = self.speech(language)
         return self._shown((Message(spoken.say("language-set"), menus.ways_on(self._knowledge, spoken)),), person, talk)
@@ -150,6 +150,10 @@ class Conversation:
             return self._shown((hello,), person, talk)
         asked = replace(person, was_asked_role=True)
         return self._shown((hello, menus.roles(speech)), asked, talk)
+
+    def deadlines(self, person: Person, talk: Talk, now: datetime) -> Reply:
+        """/deadlines: what is open, closing soon, opening, over everything that has dates."""
+        return self.press(Ask("office#dates"), person, talk, now)
 
     def help(self, person: Person, talk: Talk) -> Reply:
         speech = self.speech(person.language)

@@ -21,12 +21,21 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file made for this person, such as an export: it exists nowhere else."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`text` is small Markdown: paragraphs, lists, **strong**, *emphasis*, links."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 class Speech(Protocol):

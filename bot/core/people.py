@@ -1,18 +1,36 @@
-"""Who asks: as little as the answers need."""
+"""Who asks: as little as the answers need, and what a person chose about being written to."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from bot.core.knowledge import Audience
+
+Quiet = tuple[time, time]
+"""From when to when nothing is sent unasked, in the person's zone; twice the same time means never quiet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`language` is None until chosen or seen in a question; `role` is None until told."""
+    """`language` is None until chosen or seen in a question; `role` is None until told.
+
+    `zone` and `quiet` are None where the office's own hold. Somebody `muted` is sent nothing unasked.
+    """
 
     language: str | None = None
     role: Audience | None = None
     chose_language: bool = False
     was_asked_role: bool = False
+    year: int | None = None
+    department: str | None = None
+    zone: str | None = None
+    quiet: Quiet | None = None
+    paused_until: datetime | None = None
+    muted: bool = False
+
+    @property
+    def habits(self) -> tuple[object, ...]:
+        """What decides when letters go out: a change lets waiting ones be looked at again."""
+        return self.zone, self.quiet, self.paused_until, self.muted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,164 @@
-"""Guests kept in memory: language, role and last subject, gone with the process."""
+"""Guests, and the end of a visit: what is remembered, answered and done with, in one transaction."""
 
-from collections import OrderedDict
+from datetime import datetime, timedelta
 
-from bot.flows.ports import Address, Guest
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-MOST = 50_000
-"""Guests kept at a time; the one unseen longest goes first."""
+from bot.core.messages import Message
+from bot.core.people import Talk
+from bot.flows.ports import Address, Guest, Outdated, Settlement
+from bot.stores import bodies, instants, rows
+from bot.stores.database import Database
+from bot.stores.tables import (
+    DONE,
+    DROPPED,
+    NOTICE_DROPPED,
+    NOTICE_PENDING,
+    PENDING,
+    follows,
+    inbox,
+    letters,
+    notices,
+    people,
+    questions,
+    talks,
+)
+
+FAREWELL = "farewell"
+"""The kind of a letter after which its address is forgotten."""
+
+TALK_LASTS = timedelta(hours=12)
+"""After so long a silence a question begins a new conversation."""
 
 
-class GuestsInMemory:
-    def __init__(self, most: int = MOST) -> None:
-        self._guests: OrderedDict[Address, Guest] = OrderedDict()
-        self._most = most
+class Guests:
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def find(self, address: Address) -> Guest:
-        return self._guests.get(address, Guest())
+        query = (
+            select(people, talks.c.version, talks.c.subject, talks.c.topic)
+            .outerjoin(talks, talks.c.person == people.c.id)
+            .where(people.c.channel == address.channel, people.c.address == address.id)
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).first()
+        if row is None:
+            return Guest()
+        return Guest(rows.person(row), Talk(row.subject, row.topic), row.version or 0, known=True)
 
-    async def keep(self, address: Address, guest: Guest) -> None:
-        self._guests[address] = guest
-        self._guests.move_to_end(address)
-        while len(self._guests) > self._most:
-            self._guests.popitem(last=False)
+    async def settle(self, end: Settlement, now: datetime) -> None:
+        async with self._database.write() as connection:
+            if end.gone is not None:
+                await set_gone(connection, end.address, end.gone, now)
+            if end.gone is None or not end.gone:
+                person = await self._remember(connection, end, now)
+                await _queue(connection, person, end, now)
+            if end.unanswered:
+                await connection.execute(questions.insert().values(**_journal(end, now)))
+            if end.received is not None:
+                done = update(inbox).where(inbox.c.id == end.received).values(state=DONE, body="", chat="")
+                await connection.execute(done)
+
+    async def post(self, address: Address, message: Message, kind: str, now: datetime) -> None:
+        async with self._database.write() as connection:
+            person = await rows.number(connection, address, now)
+            await connection.execute(letters.insert().values(**letter(person, address, message, kind, 1, now)))
+
+    async def begin_anew(self, address: Address) -> None:
+        """A new conversation; what the person chose stays."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(talks).where(talks.c.person == rows.at(address).scalar_subquery()))
+
+    async def _remember(self, connection: AsyncConnection, end: Settlement, now: datetime) -> int:
+        person = await rows.keep(connection, end.address, end.person, now)
+        if end.person.habits != end.before.person.habits:
+            waiting = (notices.c.person == person) & (notices.c.state == NOTICE_PENDING)
+            await connection.execute(update(notices).where(waiting).values(due=instants.kept(now)))
+        if end.talk != end.before.talk:
+            await self._continue(connection, person, end, now)
+        return person
+
+    async def _continue(self, connection: AsyncConnection, person: int, end: Settlement, now: datetime) -> None:
+        values = {"subject": end.talk.subject, "topic": end.talk.topic, "updated": instants.kept(now)}
+        if end.before.version:
+            same = (talks.c.person == person) & (talks.c.version == end.before.version)
+            done = await connection.execute(update(talks).where(same).values(version=end.before.version + 1, **values))
+            if not done.rowcount:
+                raise Outdated
+            return
+        new = rows.insert(connection, talks).values(person=person, version=1, **values).on_conflict_do_nothing()
+        if not (await connection.execute(new)).rowcount:
+            raise Outdated
+
+
+async def _queue(connection: AsyncConnection, person: int, end: Settlement, now: datetime) -> None:
+    """The answers, in their order, ready to go."""
+    kind = FAREWELL if end.farewell else "answer"
+    for message in end.letters:
+        values = letter(person, end.address, message, kind, 0, now)
+        values |= {"place": end.place, "language": end.person.language or ""}
+        await connection.execute(letters.insert().values(**values))
+
+
+def letter(person: int, address: Address, message: Message, kind: str, lane: int, now: datetime) -> dict[str, object]:
+    moment = instants.kept(now)
+    return {
+        "person": person,
+        "channel": address.channel,
+        "lane": lane,
+        "kind": kind,
+        "place": "",
+        "language": "",
+        "body": bodies.written(message),
+        "state": PENDING,
+        "done": 0,
+        "tries": 0,
+        "resent": 0,
+        "due": moment,
+        "created": moment,
+    }
+
+
+def _journal(end: Settlement, now: datetime) -> dict[str, object]:
+    told = end.unanswered
+    assert told is not None
+    return {
+        "asked": instants.kept(now),
+        "language": told.language,
+        "outcome": told.outcome,
+        "text": told.text,
+        "near": " ".join(told.near),
+    }
+
+
+async def set_gone(connection: AsyncConnection, address: Address, gone: bool, now: datetime) -> None:
+    """Somebody blocked the bot or came back. Nothing waits for whoever is gone."""
+    person = (await connection.execute(rows.at(address))).scalar()
+    if person is None:
+        return
+    await connection.execute(update(people).where(people.c.id == person).values(gone=gone, seen=instants.kept(now)))
+    if gone:
+        await drop(connection, person, "gone", now)
+
+
+async def drop(connection: AsyncConnection, person: int, reason: str, now: datetime) -> None:
+    """Nothing of what waits for this person goes out."""
+    waiting = (notices.c.person == person) & (notices.c.state == NOTICE_PENDING)
+    await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))
+    unsent = (letters.c.person == person) & (letters.c.state == PENDING)
+    await connection.execute(
+        update(letters).where(unsent).values(state=DROPPED, reason=reason, body="", settled=instants.kept(now))
+    )
+
+
+async def forget_talks(connection: AsyncConnection, before: datetime) -> None:
+    await connection.execute(delete(talks).where(talks.c.updated < instants.kept(before)))
+
+
+async def forget_address(connection: AsyncConnection, letter: int) -> None:
+    """The last that is known of somebody who wanted to be forgotten, unless they have come back meanwhile."""
+    theirs = select(letters.c.person).where(letters.c.id == letter).scalar_subquery()
+    back = exists().where(talks.c.person == people.c.id), exists().where(follows.c.person == people.c.id)
+    await connection.execute(delete(people).where(people.c.id == theirs, ~back[0], ~back[1]))

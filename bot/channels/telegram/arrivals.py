@@ -1,34 +1,34 @@
-"""Updates as they arrive: numbered, sorted by chat, and read one at a time, so that a broken one harms only itself."""
+"""Updates as they arrive: numbered and sorted by chat unread, read one by one, so that a broken one harms no other."""
 
-from dataclasses import dataclass
+import json
 from typing import Any
 
 from telegram import Bot, Update
+
+from bot.channels.telegram.failures import UnreadableUpdate
+from bot.flows.ports import Arrived
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """What the bot asks Telegram for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """`update` is None if it could not be read. `chat` is whose turn it is, and where its sender can be told so."""
-
-    id: int
-    chat: int | None
-    update: Update | None
-
-
-def arrival(envelope: Update, bot: Bot) -> Arrival:
-    """From the envelope that `transport.Inbox` puts around each update."""
+def arrived(envelope: Update) -> Arrived:
+    """From the envelope that `transport.Inbox` puts around each update: what the inbox keeps of it."""
     raw = envelope.api_kwargs["raw"]
-    chat = _chat(raw)
+    chat = chat_of(raw)
+    return Arrived(envelope.update_id, "" if chat is None else str(chat), json.dumps(raw))
+
+
+def read(body: str, bot: Bot) -> Update:
+    """Raises `UnreadableUpdate`, whatever is wrong inside: PTB checks nothing, so anything may come."""
     try:
-        return Arrival(envelope.update_id, chat, Update.de_json(raw, bot))
-    except Exception:  # whatever is wrong inside: PTB checks nothing, so anything may come
-        return Arrival(envelope.update_id, chat, None)
+        update = Update.de_json(json.loads(body), bot)
+    except Exception as error:
+        raise UnreadableUpdate from error
+    return update
 
 
-def _chat(raw: dict[str, Any]) -> int | None:
+def chat_of(raw: dict[str, Any]) -> int | None:
     """The chat, dug out without trusting anything on the way."""
     for kind in KINDS:
         inner = raw.get(kind)

@@ -35,10 +35,6 @@ class SlowDown(TelegramError):
         self.seconds = seconds
 
 
-class Undelivered(Exception):
-    """A message will not arrive; the log has said why."""
-
-
 class UnreadableUpdate(Exception):
     """Telegram, or whoever speaks for it, sent something that is no update."""
 

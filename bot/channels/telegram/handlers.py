@@ -1,24 +1,25 @@
-"""The desk behind the door: from what somebody wants to the use case that does it, and its messages back."""
+"""The desk behind the door: what was received, read, and handed to the one flow that attends to it."""
 
 import asyncio
+import json
 import logging
-import secrets
 from collections import OrderedDict
-from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
+from dataclasses import replace
 
-from telegram.error import TelegramError
+from telegram import Bot
 
-from bot.channels.telegram import incoming
-from bot.channels.telegram.arrivals import Arrival
-from bot.channels.telegram.failures import Undelivered, UnreadableUpdate
-from bot.channels.telegram.incoming import Help, Languages, Me, Place, Press, Question, Start, Topics, Unreadable, Visit
+from bot.channels.telegram import arrivals, incoming
+from bot.channels.telegram.failures import UnreadableUpdate
+from bot.channels.telegram.incoming import Me, Place, Seen
 from bot.channels.telegram.sender import Sender
-from bot.core.conversation import Reply
-from bot.flows.ask import Ask
-from bot.flows.ports import Address
+from bot.core.wishes import Wordless
+from bot.flows.attend import Attend, Visit
+from bot.flows.ports import Address, Inbox, Received
 
 _LOG = logging.getLogger(__name__)
+
+CHANNEL = "telegram"
 
 TYPING_AFTER = 0.4
 """Seconds without an answer after which the person is shown that it is being worked on."""
@@ -33,120 +34,83 @@ class Handlers:
     """Called for one update at a time in each chat."""
 
     def __init__(
-        self, ask: Ask, sender: Sender, me: Me, languages: Sequence[str], typing_after: float = TYPING_AFTER
+        self,
+        attend: Attend,
+        inbox: Inbox,
+        sender: Sender,
+        bot: Bot,
+        me: Me,
+        languages: Sequence[str],
+        typing_after: float = TYPING_AFTER,
     ) -> None:
-        self._ask = ask
+        self._attend = attend
+        self._inbox = inbox
         self._sender = sender
+        self._bot = bot
         self._me = me
         self._languages = languages
         self._typing_after = typing_after
-        self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
-        self._flooding: set[int] = set()
+        self._albums: OrderedDict[tuple[int, str], int] = OrderedDict()
+        self._flooding: set[str] = set()
 
-    async def __call__(self, arrival: Arrival, waiting: int) -> None:
-        """Raises nothing: what goes wrong here is told to the person and to the log, under one number."""
-        visit: Visit | None = None
+    async def __call__(self, received: Received) -> None:
+        """Raises what goes wrong: the inbox tries again, and sets aside what fails each time."""
+        seen = incoming.seen(arrivals.read(received.body, self._bot), self._me, self._languages)
+        if seen is None or (isinstance(seen.wish, Wordless) and not self._first(seen, received.id)):
+            await self._inbox.done(received.id)
+            return
+        visit = _visit(seen, received)
+        if self._floods(received):
+            visit = replace(visit, notice="too-many")
+        spinner = asyncio.create_task(self._sender.pressed(seen.query)) if seen.query else None
         try:
-            visit = self._read(arrival)
-            if visit:
-                await self._flood(visit, waiting)
-                await self._serve(visit)
-        except Undelivered:
-            _LOG.error("an update stays without an answer", extra={"update": arrival.id, "chat": arrival.chat})
-        except Exception as error:
-            await self._apologise(arrival, visit, error)
+            await self._attended(visit, seen.place)
+        finally:
+            if spinner:
+                await asyncio.wait({spinner}, timeout=5)
+                spinner.cancel()
 
-    def _read(self, arrival: Arrival) -> Visit | None:
-        if arrival.update is None:
-            raise UnreadableUpdate
-        if member := arrival.update.my_chat_member:
-            extra = {"chat": member.chat.id, "status": member.new_chat_member.status}
-            _LOG.info("a chat changed what the bot may do", extra=extra)
-        return incoming.visit(arrival.update, self._me, self._languages)
+    async def apologise(self, received: Received, incident: str) -> None:
+        """To the person, as far as one can be made out."""
+        try:
+            seen = incoming.seen(arrivals.read(received.body, self._bot), self._me, self._languages)
+        except UnreadableUpdate:
+            chat = arrivals.chat_of(json.loads(received.body))
+            if chat is None or chat < 0:  # in a group nobody knows that it was meant for the bot
+                return
+            seen = Seen(Place(chat), Wordless(), None)
+        if seen is not None:
+            await self._attend.apologise(replace(_visit(seen, received), received=None), incident)
 
-    async def _serve(self, visit: Visit) -> None:
-        address = Address("telegram", str(visit.place.chat))
-        match visit.wish:
-            case Unreadable(album):
-                if self._first(visit.place.chat, album):
-                    await self._sender.say(visit.place, await self._ask.sentence(address, "only-text", visit.language))
-            case Press(data, query):
-                spinner = asyncio.create_task(self._sender.pressed(query))
-                try:
-                    await self._reply(visit.place, self._ask.press(address, data, visit.language))
-                except asyncio.CancelledError:
-                    spinner.cancel()
-                    raise
-                finally:
-                    await asyncio.wait({spinner})
-            case wish:
-                await self._reply(visit.place, self._asked(address, wish, visit.language))
-
-    def _asked(
-        self, address: Address, wish: Question | Start | Help | Topics | Languages, language: str | None
-    ) -> Coroutine[None, None, Reply]:
-        match wish:
-            case Question(text):
-                return self._ask.question(address, text, language)
-            case Start(payload):
-                return self._ask.start(address, payload, language)
-            case Help():
-                return self._ask.help(address, language)
-            case Topics():
-                return self._ask.topics(address, language)
-            case Languages():
-                return self._ask.languages(address, language)
-
-    async def _reply(self, place: Place, flow: Coroutine[None, None, Reply]) -> None:
-        working = asyncio.ensure_future(flow)
+    async def _attended(self, visit: Visit, place: Place) -> None:
+        working = asyncio.ensure_future(self._attend(visit))
         try:
             await asyncio.wait({working}, timeout=self._typing_after)
             if not working.done():
                 await self._sender.typing(place)
-            reply = await working
+            await working
         finally:
             working.cancel()
-        await self._sender.send(place, reply.messages, reply.person.language or "")
 
-    async def _flood(self, visit: Visit, waiting: int) -> None:
+    def _floods(self, received: Received) -> bool:
         """Said once while it lasts."""
-        chat = visit.place.chat
-        if waiting >= FLOOD and chat not in self._flooding:
-            self._flooding.add(chat)
-            address = Address("telegram", str(chat))
-            await self._sender.say(visit.place, await self._ask.sentence(address, "too-many", visit.language))
-        elif waiting == 0:
-            self._flooding.discard(chat)
-
-    def _first(self, chat: int, album: str | None) -> bool:
-        """An album arrives as many messages; one answer is enough."""
-        if album is None:
+        if received.behind >= FLOOD and received.chat not in self._flooding:
+            self._flooding.add(received.chat)
             return True
-        first = (chat, album) not in self._albums
-        self._albums[chat, album] = None
+        if received.behind == 0:
+            self._flooding.discard(received.chat)
+        return False
+
+    def _first(self, seen: Seen, received: int) -> bool:
+        """An album arrives as many messages; one answer is enough."""
+        if seen.album is None:
+            return True
+        first = self._albums.setdefault((seen.place.chat, seen.album), received)
         while len(self._albums) > _ALBUMS:
             self._albums.popitem(last=False)
-        return first
-
-    async def _apologise(self, arrival: Arrival, visit: Visit | None, error: Exception) -> None:
-        """Not the error's own words into the log: they may quote what somebody wrote."""
-        incident = secrets.token_hex(4)
-        extra = {"id": incident, "update": arrival.id, "chat": arrival.chat}
-        _LOG.error("an answer failed", extra={**extra, "error": type(error).__name__, "at": _frames(error)})
-        if arrival.chat is None or (visit is None and arrival.chat < 0):
-            return
-        place = visit.place if visit else Place(arrival.chat)
-        language = visit.language if visit else None
-        with suppress(Undelivered, TelegramError):
-            address = Address("telegram", str(place.chat))
-            await self._sender.say(place, await self._ask.sentence(address, "failed", language, id=incident))
+        return first == received
 
 
-def _frames(error: BaseException) -> str:
-    """Where an error came from, innermost last: "handlers.py:80 ask.py:31"."""
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        frames.append(f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " ".join(frames[-6:])
+def _visit(seen: Seen, received: Received) -> Visit:
+    address = Address(CHANNEL, str(seen.place.chat))
+    return Visit(address, seen.wish, seen.language, incoming.written(seen.place), received.id)

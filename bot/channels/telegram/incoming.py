@@ -3,11 +3,15 @@
 In a group the bot speaks only when spoken to: a command, its name, or a reply to it.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus
+
+from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Wish, Wordless
 
 GROUPS = frozenset({"group", "supergroup"})
 
@@ -33,66 +37,41 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    text: str
+class Seen:
+    """An update that asks for something. `language` is a hint of Telegram's app, not a choice.
 
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """`payload` is empty unless it has the form that deep links have."""
-
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Also the answer to a command that the bot does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topics:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    data: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A picture, a voice, a sticker: no words. The pictures of one `album` are one message to the person."""
-
-    album: str | None
-
-
-Wish = Question | Start | Help | Topics | Languages | Press | Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """`language` is a hint of Telegram's app, not a choice."""
+    `query` is the press to be acknowledged; the pictures of one `album` are one message to the person.
+    """
 
     place: Place
     wish: Wish
     language: str | None
+    query: str | None = None
+    album: str | None = None
 
 
-def visit(update: Update, me: Me, languages: Sequence[str]) -> Visit | None:
+def seen(update: Update, me: Me, languages: Sequence[str]) -> Seen | None:
     """Channel posts, joins, pins and what this version does not know are None."""
     if update.callback_query:
         return _pressed(update.callback_query, languages)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
     message = update.message or update.edited_message
     if message is None or (message.from_user and message.from_user.is_bot and message.sender_chat is None):
         return None
     wish = _wish(message, me, edited=update.message is None)
-    return Visit(_place(message), wish, hint(message.from_user, languages)) if wish else None
+    album = message.media_group_id if isinstance(wish, Wordless) else None
+    return Seen(_place(message), wish, hint(message.from_user, languages), album=album) if wish else None
+
+
+def written(place: Place) -> str:
+    """As the outbox keeps it."""
+    return json.dumps([place.chat, place.thread, place.answering])
+
+
+def read(place: str, chat: str) -> Place:
+    """Back from the outbox; what is sent unasked has no place but its chat."""
+    return Place(*json.loads(place)) if place else Place(int(chat))
 
 
 def hint(user: User | None, languages: Sequence[str]) -> str | None:
@@ -111,15 +90,21 @@ def clean(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _pressed(query: CallbackQuery, languages: Sequence[str]) -> Visit:
+def _membership(member: ChatMemberUpdated) -> Seen:
+    """Blocked, kicked or deleted, or back again: in private this is all that Telegram tells of it."""
+    gone = member.new_chat_member.status in {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+    return Seen(Place(member.chat.id), Left(gone), None)
+
+
+def _pressed(query: CallbackQuery, languages: Sequence[str]) -> Seen:
     """A press on a message too old to be seen still tells its chat; one under an inline message only the person."""
-    press = Press(clean(query.data or ""), query.id)
-    seen = query.message
-    if seen is None:
+    press = Press(clean(query.data or ""))
+    under = query.message
+    if under is None:
         place = Place(query.from_user.id)
     else:
-        place = Place(seen.chat.id, _thread(seen) if isinstance(seen, Message) else None)
-    return Visit(place, press, hint(query.from_user, languages))
+        place = Place(under.chat.id, _thread(under) if isinstance(under, Message) else None)
+    return Seen(place, press, hint(query.from_user, languages), query.id)
 
 
 def _place(message: Message) -> Place:
@@ -147,25 +132,18 @@ def _wish(message: Message, me: Me, edited: bool) -> Wish | None:
     if message.text is not None or (message.caption and not edited):
         return Question(text)
     unknown = bool(message.api_kwargs)  # something that Telegram has learned since
-    return Unreadable(message.media_group_id) if not edited and (message.effective_attachment or unknown) else None
+    return Wordless() if not edited and (message.effective_attachment or unknown) else None
 
 
 def _command(command: re.Match[str], me: Me, group: bool) -> Wish | None:
     """Another bot's command is not ours; in a group neither is one that we do not know, unless it names us."""
     name, addressee, rest = command[1].lower(), (command[2] or "").lower(), (command[3] or "").strip()
     ours = addressee == me.username.lower()
-    if group and addressee and not ours:
+    if group and ((addressee and not ours) or (not ours and name not in COMMANDS)):
         return None
-    match name:
-        case "start":
-            return Start(rest if _PAYLOAD.fullmatch(rest) else "")
-        case "topics":
-            return Topics()
-        case "language":
-            return Languages()
-        case "help":
-            return Help()
-    return None if group and not ours else Help()
+    if name == "start" and not _PAYLOAD.fullmatch(rest):
+        rest = ""
+    return Command(name, rest)
 
 
 def _spoken_to(message: Message, text: str, me: Me) -> bool:

@@ -1,96 +1,61 @@
 """The long poll. PTB's own confirms updates when they are queued and so loses them with the process; this one confirms
-an update when it has been handled: the offset of the next getUpdates stops at the first one that has not."""
+them, with the offset of the next getUpdates, once they are stored."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels.telegram.arrivals import KINDS, arrival
-from bot.channels.telegram.delivery import Sleep
+from bot.channels.telegram.arrivals import KINDS, arrived
 from bot.channels.telegram.failures import SlowDown, TokenRejected, pauses, reason
-from bot.channels.telegram.lanes import Handle, Lanes
-from bot.channels.telegram.window import Window
+from bot.flows.ports import Arrived
 
 _LOG = logging.getLogger(__name__)
 
 LONG = 30
 """Seconds that the server holds a getUpdates with nothing to tell."""
 
-GATHER = 0.02
-"""Seconds in which handled updates gather before the next getUpdates confirms them."""
+UNHELD = 0.55
+"""Seconds to wait after an empty answer that came at once: not every server holds a long poll."""
 
-NOTICE = 0.55
-"""Seconds between looks for others' updates while one is stuck: sooner, Telegram shows the stuck one only."""
+
+class Sleep(Protocol):
+    async def __call__(self, seconds: float, /) -> None: ...
+
+
+class Store(Protocol):
+    async def __call__(self, arrived: Sequence[Arrived]) -> None:
+        """Returns when they are safe."""
+        ...
 
 
 class Poll:
-    """Receives, hands on to the lanes, confirms. `server` is named in errors.
+    """Receives, stores, confirms. `server` is named in errors."""
 
-    The price of losing nothing: Telegram shows a hundred unconfirmed updates and no more. Only once a hundred are open
-    behind one that is stuck, or are one chat's own, do the others wait for them.
-    """
-
-    def __init__(
-        self, bot: Bot, server: str, handle: Handle, side_by_side: int = 16, sleep: Sleep = asyncio.sleep
-    ) -> None:
+    def __init__(self, bot: Bot, server: str, store: Store, sleep: Sleep = asyncio.sleep) -> None:
         self._bot = bot
         self._server = server
+        self._store = store
         self._sleep = sleep
-        self._window = Window()
-        self._lanes = Lanes(handle, self._done, side_by_side)
-        self._progress = asyncio.Event()
 
     async def run(self) -> None:
         """Until it is cancelled. Raises `TokenRejected` when no other token will ever be tried."""
+        offset: int | None = None
         while True:
-            offset = self._window.offset()
             asked = time.monotonic()
             updates = await self._updates(offset)
-            self._window.confirmed(offset)
-            fresh = [update for update in updates if self._window.add(update.update_id)]
-            for update in fresh:
-                self._lanes.put(arrival(update, self._bot))
-            if self._window.open:
-                await self._meanwhile(offset)
-            elif not fresh and time.monotonic() - asked < NOTICE:
-                await asyncio.sleep(NOTICE)  # a server that does not hold a long poll, or repeats itself
-
-    async def finish(self, grace: float) -> None:
-        """Handles what was received, at most for `grace` seconds, and confirms it; the rest comes again."""
-        left = await self._lanes.empty(grace)
-        if left:
-            _LOG.warning("stopped before everything was handled; it comes again", extra={"updates": left})
-        offset = self._window.offset()
-        if offset is None:
-            return
-        try:
-            async with asyncio.timeout(1.5):
-                await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=KINDS)
-        except (TelegramError, TimeoutError) as error:
-            _LOG.warning("the last updates could not be confirmed", extra={"reason": reason(error)})
-
-    def _done(self, number: int) -> None:
-        self._window.handled(number)
-        self._progress.set()
-
-    async def _meanwhile(self, last: int | None) -> None:
-        """While updates are being handled: until there is something to confirm, or it is time to look for others."""
-        started = time.monotonic()
-        while self._window.open:
-            moved = self._window.offset() != last
-            rest = (GATHER if moved else NOTICE) - (time.monotonic() - started)
-            if rest <= 0:
-                return
-            self._progress.clear()
-            try:
-                async with asyncio.timeout(rest):
-                    await self._progress.wait()
-            except TimeoutError:
-                return
+            if updates:
+                await self._store([arrived(update) for update in updates])
+                # Not the highest ever seen: after a week of silence the numbers begin anew somewhere else.
+                offset = max(update.update_id for update in updates) + 1
+                continue
+            offset = None
+            if time.monotonic() - asked < UNHELD:
+                await asyncio.sleep(UNHELD)
 
     async def _updates(self, offset: int | None) -> Sequence[Update]:
         """One getUpdates, as often as it takes."""

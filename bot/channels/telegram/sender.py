@@ -1,53 +1,61 @@
-"""Messages out: HTML where Telegram takes it, plain where not, files after the words."""
+"""Messages out, each tried once: HTML where Telegram takes it, plain where not, files after the words."""
 
+import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram import Message as SentMessage
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.channels.telegram import render
-from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram import incoming, render
+from bot.channels.telegram.failures import Lost, SlowDown, Unsent, Unwell, reason
 from bot.channels.telegram.files import PICTURES, Files
 from bot.channels.telegram.incoming import Place
 from bot.channels.telegram.keyboard import keyboard
 from bot.core.knowledge import Attachment, said
-from bot.core.messages import Message
+from bot.core.messages import Document
+from bot.flows.ports import Absent, Arrival, CutOff, Fate, Later, Letter, Refused
 
 _LOG = logging.getLogger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CAPTION = 1024
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+)
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+
+Step = Callable[[Place], Awaitable[object]]
+"""One call to the Bot API; a message may take several."""
 
 
 class Sender:
-    """One message at a time to a chat; whoever calls sees to that."""
+    """The carrier of this channel: what to do about a failure is for the post office to decide."""
 
-    def __init__(self, bot: Bot, folder: Path, deliver: Delivery) -> None:
+    def __init__(self, bot: Bot, folder: Path) -> None:
         """`folder` is the knowledge folder, where attachments live."""
         self._bot = bot
         self._files = Files(folder)
-        self._deliver = deliver
 
-    async def send(self, place: Place, messages: Sequence[Message], language: str) -> None:
-        """Raises `Undelivered`, or `BadRequest` if Telegram refuses a message even without any dress."""
-        for message in messages:
-            parts = render.parts(message.text) or ((render.Part("…", "…"),) if message.buttons else ())
-            for number, part in enumerate(parts, 1):
-                last = number == len(parts)
-                await self._part(place, part, keyboard(message.buttons) if last else None)
-                place = replace(place, answering=None)
-            for attachment in message.attachments:
-                await self._attach(place, attachment, language)
-
-    async def say(self, place: Place, text: str) -> None:
-        """One of the bot's own sentences, undressed: for when everything else has failed."""
-        await self._deliver(place, lambda spot: self._text(spot, text, None, None))
+    async def __call__(self, letter: Letter) -> Fate:
+        place = incoming.read(letter.place, letter.address.id)
+        for done, step in enumerate(self._steps(letter)):
+            if done < letter.done:
+                continue
+            fate, place = await _tried(step, replace(place, answering=None) if done else place, done)
+            if fate is not None:
+                return fate
+        return Arrival()
 
     async def typing(self, place: Place) -> None:
         """A courtesy: never worth a wait or an error."""
@@ -61,14 +69,29 @@ class Sender:
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query, read_timeout=5)
 
-    async def _part(self, place: Place, part: render.Part, buttons: InlineKeyboardMarkup | None) -> None:
-        try:
-            await self._deliver(place, lambda spot: self._text(spot, part.html, ParseMode.HTML, buttons))
-        except BadRequest as error:
-            kept = buttons if "can't parse" in str(error).lower() else None
-            _LOG.error("a message was refused as it is and goes out plain", extra={"chat": place.chat})
-            bare = replace(place, answering=None)
-            await self._deliver(bare, lambda spot: self._text(spot, part.plain, None, kept))
+    def _steps(self, letter: Letter) -> Sequence[Step]:
+        message = letter.message
+        parts = render.parts(message.text) or ((render.Part("…", "…"),) if message.buttons else ())
+        buttons = keyboard(message.buttons)
+        steps: list[Step] = [
+            self._part(part, buttons if number == len(parts) else None) for number, part in enumerate(parts, 1)
+        ]
+        steps += [self._attachment(one, letter.language) for one in message.attachments]
+        return [*steps, *(self._document(one) for one in message.documents)]
+
+    def _part(self, part: render.Part, buttons: InlineKeyboardMarkup | None) -> Step:
+        async def step(place: Place) -> None:
+            try:
+                await self._text(place, part.html, ParseMode.HTML, buttons)
+            except BadRequest as error:
+                words = str(error).lower()
+                if any(sign in words for sign in (*_GONE, *_NO_TOPIC)):
+                    raise
+                kept = buttons if "can't parse" in words else None
+                _LOG.error("a message was refused as it is and goes out plain", extra={"chat": place.chat})
+                await self._text(replace(place, answering=None), part.plain, None, kept)
+
+        return step
 
     async def _text(
         self, place: Place, text: str, mode: ParseMode | None, buttons: InlineKeyboardMarkup | None
@@ -83,21 +106,32 @@ class Sender:
             reply_parameters=_reply(place),
         )
 
-    async def _attach(self, place: Place, attachment: Attachment, language: str) -> None:
+    def _attachment(self, attachment: Attachment, language: str) -> Step:
         """A file that cannot be sent is logged: the words that it belongs to are there already."""
         path = attachment.path
-        picture = PurePosixPath(path).suffix.lower() in PICTURES
-        try:
-            content = await self._files.content(path)
+
+        async def step(place: Place) -> None:
+            picture = PurePosixPath(path).suffix.lower() in PICTURES
             try:
-                sent = await self._deliver(place, lambda spot: self._file(spot, attachment, content, language, picture))
-            except BadRequest:  # a picture with odd sides is still a file
-                sent = await self._deliver(place, lambda spot: self._file(spot, attachment, content, language, False))
-            held = sent.photo[-1] if sent.photo else sent.document
-            if held:
-                self._files.sent(path, held.file_id)
-        except (OSError, BadRequest) as error:
-            _LOG.error("an attachment was not sent", extra={"path": path, "reason": type(error).__name__})
+                content = await self._files.content(path)
+                try:
+                    sent = await self._file(place, attachment, content, language, picture)
+                except BadRequest:  # a picture with odd sides is still a file
+                    sent = await self._file(place, attachment, content, language, False)
+                held = sent.photo[-1] if sent.photo else sent.document
+                if held:
+                    self._files.sent(path, held.file_id)
+            except (OSError, BadRequest) as error:
+                _LOG.error("an attachment was not sent", extra={"path": path, "reason": type(error).__name__})
+
+        return step
+
+    def _document(self, document: Document) -> Step:
+        async def step(place: Place) -> None:
+            file = InputFile(io.BytesIO(document.content), filename=document.name)
+            await self._bot.send_document(place.chat, file, message_thread_id=place.thread)
+
+        return step
 
     async def _file(
         self, place: Place, attachment: Attachment, content: str | bytes, language: str, picture: bool
@@ -111,6 +145,51 @@ class Sender:
         return await self._bot.send_document(
             place.chat, content, caption, message_thread_id=place.thread, filename=name
         )
+
+
+async def _tried(step: Step, place: Place, done: int) -> tuple[Fate | None, Place]:
+    """None if the step is done. A chat that moved, or lost its topic, is followed there."""
+    for _ in range(3):
+        try:
+            await step(place)
+        except TelegramError as error:
+            elsewhere = _elsewhere(place, error)
+            if elsewhere is None:
+                return _fate(error, done), place
+            place = elsewhere
+        else:
+            return None, place
+    return Refused("the chat keeps moving"), place
+
+
+def _elsewhere(place: Place, error: TelegramError) -> Place | None:
+    words = str(error).lower()
+    match error:
+        case ChatMigrated(new_chat_id=chat) if chat != place.chat:
+            return replace(place, chat=chat, thread=None, answering=None)
+        case BadRequest() if place.thread is not None and any(sign in words for sign in _NO_TOPIC):
+            return replace(place, thread=None)
+    return None
+
+
+def _fate(error: TelegramError, done: int) -> Fate:
+    words = str(error).lower()
+    match error:
+        case SlowDown(seconds=seconds):
+            return Later(reason(error), done, seconds)
+        case Unsent():
+            return Later(reason(error), done, everyone=True)
+        case Lost():
+            return CutOff(reason(error), done)
+        case Unwell():
+            return Later(reason(error), done)
+        case InvalidToken():  # the poll finds out whether it is the token
+            return Later("token refused", done, everyone=True)
+        case Forbidden():
+            return Absent(type(error).__name__)
+        case BadRequest() if any(sign in words for sign in _GONE):
+            return Absent("chat not found")
+    return Refused(type(error).__name__)
 
 
 def _reply(place: Place) -> ReplyParameters | None:

@@ -1,0 +1,144 @@
+"""What the bot says about a person's own settings and data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.core.actions import Adjust, Be, Forget, Show, Speak
+from bot.core.messages import Button, Message, Speech
+from bot.core.people import Person, Quiet
+
+QUIETS = ("22:00-08:00", "23:00-07:00", "20:00-09:00", "off")
+ZONES = ("Asia/Shanghai", "Asia/Tokyo", "Asia/Bangkok", "Europe/London", "Europe/Berlin", "America/New_York")
+PAUSES = (7, 30)
+YEARS = (1, 2, 3, 4)
+_DAY = timedelta(days=1)
+
+
+def adjusted(person: Person, wish: Adjust, now: datetime) -> Person | None:
+    """The person with that setting; None for a value that means nothing."""
+    match wish:
+        case Adjust("quiet", value):
+            quiet = read_quiet(value)
+            return replace(person, quiet=quiet) if quiet else None
+        case Adjust("zone", value):
+            return replace(person, zone=value) if value in available_timezones() else None
+        case Adjust("pause", value) if value.isascii() and value.isdigit() and len(value) < 4:
+            return replace(person, paused_until=now + int(value) * _DAY if int(value) else None, muted=False)
+        case Adjust("year", value) if value in {str(year) for year in YEARS}:
+            return replace(person, year=int(value))
+        case Adjust("letters", "on"):
+            return replace(person, muted=False, paused_until=None)
+        case Adjust("letters", "off"):
+            return replace(person, muted=True)
+    return None
+
+
+def read_quiet(value: str) -> Quiet | None:
+    """
+    >>> read_quiet("22:00-08:00"), read_quiet("off")
+    ((datetime.time(22, 0), datetime.time(8, 0)), (datetime.time(0, 0), datetime.time(0, 0)))
+    """
+    if value.strip().casefold() == "off":
+        return time(0), time(0)
+    start, _, end = value.replace("\u2013", "-").replace(" ", "").partition("-")
+    try:
+        hours = [time.fromisoformat(one if len(one) == 5 else f"0{one}") for one in (start, end)]
+    except ValueError:
+        return None
+    return None if any(one.tzinfo for one in hours) else (hours[0], hours[1])
+
+
+def written(quiet: Quiet, speech: Speech) -> str:
+    start, end = quiet
+    return speech.say("quiet-never") if start == end else f"{start:%H:%M} – {end:%H:%M}"
+
+
+def settings(person: Person, quiet: Quiet, zone: str, now: datetime, speech: Speech) -> Message:
+    """How letters come, with a button for each thing that can be changed; `quiet` and `zone` are those that hold."""
+    state = speech.say("letters-on")
+    if person.muted:
+        state = speech.say("letters-off")
+    elif person.paused_until and person.paused_until > now:
+        state = speech.say("letters-paused", until=person.paused_until.astimezone(ZoneInfo(zone)))
+    lines = [
+        state,
+        speech.say("settings-quiet", hours=written(quiet, speech), zone=zone),
+        speech.say("settings-year", year=str(person.year)) if person.year else "",
+    ]
+    on = Button(speech.say("button-letters-on"), Adjust("letters", "on"))
+    off = Button(speech.say("button-letters-off"), Adjust("letters", "off"))
+    stopped = person.muted or (person.paused_until is not None and person.paused_until > now)
+    pauses = [Button(speech.say("button-pause", days=days), Adjust("pause", str(days))) for days in PAUSES]
+    buttons = [
+        *([on] if stopped else pauses),
+        *([] if person.muted else [off]),
+        Button(speech.say("button-quiet"), Show("quiet")),
+        Button(speech.say("button-zone"), Show("zone")),
+        Button(speech.say("button-year"), Show("year")),
+        Button(speech.say("button-role"), Be()),
+        Button(speech.say("button-language"), Speak()),
+        Button(speech.say("button-mydata"), Show("mydata")),
+    ]
+    return Message(f"{speech.say('settings')}\n\n" + "\n".join(f"- {line}" for line in lines if line), tuple(buttons))
+
+
+def quiet_choice(speech: Speech) -> Message:
+    buttons = tuple(
+        Button(speech.say("quiet-never") if one == "off" else one.replace("-", " – "), Adjust("quiet", one))
+        for one in QUIETS
+    )
+    return Message(speech.say("quiet-question"), buttons)
+
+
+def zone_choice(speech: Speech) -> Message:
+    buttons = tuple(Button(one.rpartition("/")[2].replace("_", " "), Adjust("zone", one)) for one in ZONES)
+    return Message(speech.say("zone-question"), buttons)
+
+
+def year_choice(speech: Speech) -> Message:
+    return Message(
+        speech.say("year-question"),
+        tuple(Button(speech.say("year-button", year=str(year)), Adjust("year", str(year))) for year in YEARS),
+    )
+
+
+def pause_choice(speech: Speech) -> Message:
+    pauses = tuple(Button(speech.say("button-pause", days=days), Adjust("pause", str(days))) for days in PAUSES)
+    off = Button(speech.say("button-letters-off"), Adjust("letters", "off"))
+    return Message(speech.say("pause-question"), (*pauses, off))
+
+
+def privacy(speech: Speech, days: int) -> Message:
+    buttons = (
+        Button(speech.say("button-mydata"), Show("mydata")),
+        Button(speech.say("button-forget"), Show("forget")),
+    )
+    return Message(speech.say("privacy", days=days), buttons)
+
+
+def forget_question(speech: Speech) -> Message:
+    buttons = (
+        Button(speech.say("button-forget-sure"), Forget(True)),
+        Button(speech.say("button-forget-not"), Show("settings")),
+    )
+    return Message(speech.say("forget-question"), buttons)
+
+
+def my_data(kinds: Mapping[str, Sequence[Mapping[str, object]]], speech: Speech) -> str:
+    """Everything held, in lines."""
+    blocks = [speech.say("mydata")]
+    for kind, rows in kinds.items():
+        if not rows:
+            continue
+        lines = [f"- {'; '.join(f'{name}: {_plain(value)}' for name, value in row.items())}" for row in rows[-30:]]
+        more = [f"- … {len(rows) - 30}"] if len(rows) > 30 else []
+        blocks.append(f"**{speech.say('held-' + kind)}**\n\n" + "\n".join(more + lines))
+    return "\n\n".join(blocks)
+
+
+def _plain(value: object) -> str:
+    """Without what Markdown would take for its own."""
+    text = " ".join(str(value).split()).replace("*", "\u2217").replace("[", "(").replace("]", ")")
+    return text if len(text) <= 200 else f"{text[:199]}…"

@@ -1,0 +1,184 @@
+"""What the bot says about follows: followed, no longer, the list of them, and why a letter was sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core import titles, windows
+from bot.core.actions import Ask, Close, Follow, Show, Snooze, Unfollow
+from bot.core.knowledge import Entity, Knowledge, said
+from bot.core.messages import Button, Message, Speech, Value
+from bot.core.reminders import OPENS, Occasion, Rules, coming
+from bot.core.working_days import WorkingDays
+
+AHEAD = timedelta(days=400)
+LISTED = 4
+"""Coming reminders that a confirmation names; the list of follows names the next one of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What reminders are worked out from: the knowledge, the working days and the office's rules."""
+
+    knowledge: Knowledge
+    days: WorkingDays = field(default_factory=WorkingDays)
+    rules: Rules = field(default_factory=Rules)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.knowledge.zone)
+
+    def keys(self) -> tuple[str, ...]:
+        """All that can be followed: entities with windows, and their rounds as "entity/round"."""
+        dated = [entity for entity in self.knowledge.entities.values() if entity.windows]
+        rounds = (f"{entity.id}/{window.id}" for entity in dated for window in entity.windows)
+        return (*(entity.id for entity in dated), *rounds)
+
+    def find(self, key: str) -> tuple[Entity, str] | None:
+        """The entity and the round ("" for all) of a key, however it is written."""
+        entity_id, _, window = key.strip().casefold().partition("/")
+        entity = self.knowledge.entities.get(entity_id)
+        if entity is None or not entity.windows or (window and titles.find(entity, window) is None):
+            return None
+        return entity, window
+
+
+def name(office: Office, entity: Entity, window: str, speech: Speech) -> str:
+    if window:
+        return titles.of_window(office.knowledge, entity.id, window, speech)
+    return said(entity.names, speech.language)
+
+
+def followed(office: Office, entity: Entity, window: str, now: datetime, speech: Speech) -> Message:
+    """What happens from now on, with the days on which to expect a letter."""
+    key = f"{entity.id}/{window}" if window else entity.id
+    expected = [one for one in _coming(office, now) if one.entity == entity.id and window in {"", one.window}]
+    lines = [f"- {_expected(office, one, speech)}" for one in expected[:LISTED]]
+    blocks = [speech.say("followed", name=name(office, entity, window, speech))]
+    blocks += [f"{speech.say('followed-when')}\n\n" + "\n".join(lines)] if lines else [speech.say("followed-no-date")]
+    buttons = [] if window else _rounds(entity, speech)
+    buttons += [Button(speech.say("button-following"), Show("following"))]
+    buttons += [Button(speech.say("button-unfollow"), Unfollow(key))]
+    return Message("\n\n".join(blocks), tuple(buttons))
+
+
+def _rounds(entity: Entity, speech: Speech) -> list[Button]:
+    """Which round only, where there are several."""
+    if len(entity.windows) < 2:
+        return []
+    return [
+        Button(speech.say("button-only", name=said(one.names, speech.language)), Follow(f"{entity.id}/{one.id}"))
+        for one in entity.windows
+    ]
+
+
+def unfollowed(office: Office, entity: Entity, window: str, speech: Speech) -> Message:
+    again = Button(speech.say("button-follow"), Follow(f"{entity.id}/{window}" if window else entity.id))
+    return Message(speech.say("unfollowed", name=name(office, entity, window, speech)), (again,))
+
+
+def which(office: Office, speech: Speech, unknown: str = "") -> Message:
+    """What can be followed, to tap."""
+    dated = [entity for entity in office.knowledge.entities.values() if entity.windows]
+    buttons = tuple(Button(said(entity.names, speech.language), Follow(entity.id)) for entity in dated)
+    return Message(speech.say("follow-unknown", name=unknown) if unknown else speech.say("follow-which"), buttons)
+
+
+def following(
+    office: Office,
+    follows: Sequence[tuple[str, str]],
+    closed: Sequence[tuple[str, str, str]],
+    now: datetime,
+    speech: Speech,
+) -> Message:
+    """Everything followed with how it stands and when the next letter comes; `closed` are rounds done with."""
+    if not follows:
+        return Message(speech.say("following-none"), which(office, speech).buttons)
+    lines, buttons = [], []
+    for entity_id, window in follows:
+        entity = office.knowledge.entities.get(entity_id)
+        if entity is None:
+            lines.append(f"- {speech.say('following-gone', name=entity_id)}")
+            continue
+        lines.append(f"- {_line(office, entity, window, closed, now, speech)}")
+        shown = name(office, entity, window, speech)
+        key = f"{entity_id}/{window}" if window else entity_id
+        buttons.append(Button(speech.say("button-unfollow-one", name=shown), Unfollow(key)))
+    text = f"{speech.say('following')}\n\n" + "\n".join(lines)
+    return Message(text, (*buttons, Button(speech.say("button-settings"), Show("settings"))))
+
+
+def _line(
+    office: Office, entity: Entity, window: str, closed: Sequence[tuple[str, str, str]], now: datetime, speech: Speech
+) -> str:
+    rounds = [one for one in entity.windows if window in {"", one.id}]
+    best = windows.in_order(rounds, now, office.zone)
+    parts = [f"**{said(entity.names, speech.language)}**"]
+    parts += [windows.sentence(one, speech, ahead=True) for one in best[:2]]
+    done = {(of, one) for of, one, _ in closed}
+    expected = [
+        one
+        for one in _coming(office, now)
+        if one.entity == entity.id and window in {"", one.window} and (one.entity, one.window) not in done
+    ]
+    if expected:
+        parts.append(speech.say("following-next", when=_local(expected[0].at, office)))
+    return " ".join(parts)
+
+
+def reminder_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], speech: Speech) -> tuple[Button, ...]:
+    """Under a letter: applied, not for me, tomorrow again, and why. `occasions` with their numbers, urgent first."""
+    single = len(occasions) == 1
+    buttons = []
+    for _, one in occasions[:4]:
+        key = f"{one.entity}/{one.window}"
+        label = "" if single else f" · {titles.of_window(office.knowledge, one.entity, one.window, speech)}"
+        if one.offset != OPENS or single:
+            buttons.append(Button(speech.say("button-done") + label, Close("done", key, one.version)))
+        buttons.append(Button(speech.say("button-skip") + label, Close("skip", key, one.version)))
+    if occasions:
+        buttons.append(Button(speech.say("button-snooze"), Snooze(occasions[0][0])))
+    if single and occasions[0][1].entity in office.knowledge.entities:
+        buttons.append(Button(speech.say("button-dates-of"), Ask(f"{occasions[0][1].entity}#dates")))
+    return (*buttons, Button(speech.say("button-why"), Show("why")))
+
+
+def why(office: Office, reasons: Sequence[tuple[str, Occasion]], speech: Speech, most: int) -> Message:
+    """The rule behind each line of the last letter."""
+    if not reasons:
+        return Message(speech.say("why-nothing"), (Button(speech.say("button-following"), Show("following")),))
+    lines = [f"- {_rule(office, kind, one, speech)}" for kind, one in reasons]
+    text = f"{speech.say('why')}\n\n" + "\n".join(lines) + f"\n\n{speech.say('why-limits', most=most)}"
+    buttons = (
+        Button(speech.say("button-following"), Show("following")),
+        Button(speech.say("button-settings"), Show("settings")),
+    )
+    return Message(text, buttons)
+
+
+def _rule(office: Office, kind: str, one: Occasion, speech: Speech) -> str:
+    values: dict[str, Value] = {"name": titles.of_window(office.knowledge, one.entity, one.window, speech, one.stage)}
+    if kind == "change":
+        return speech.say("why-change", **values)
+    if one.offset.isdigit():
+        return speech.say("why-days", days=int(one.offset), **values)
+    return speech.say(f"why-{one.offset}", **values)
+
+
+def _expected(office: Office, one: Occasion, speech: Speech) -> str:
+    values: dict[str, Value] = {
+        "when": _local(one.at, office),
+        "name": titles.of_window(office.knowledge, one.entity, one.window, speech, one.stage),
+    }
+    if one.offset.isdigit():
+        return speech.say("expect-days", days=int(one.offset), **values)
+    return speech.say(f"expect-{one.offset}", **values)
+
+
+def _coming(office: Office, now: datetime) -> tuple[Occasion, ...]:
+    return coming(office.knowledge, office.days, office.rules, now, now + AHEAD)
+
+
+def _local(moment: datetime, office: Office) -> Value:
+    return moment.astimezone(office.zone)

@@ -1,0 +1,55 @@
+"""Requests inside a question: "remind me before it closes", "别再提醒我了". The words for them are in the locales."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.core import text
+from bot.core.actions import Follow, Unfollow
+from bot.core.conversation import Reply
+from bot.core.knowledge import Knowledge, split
+from bot.core.messages import Speech
+from bot.core.people import Talk
+
+_SHORT = 24
+"""Letters within which a bare "remind me" is a request by itself."""
+
+
+def of(
+    question: str, reply: Reply, knowledge: Knowledge, talk: Talk, speeches: Mapping[str, Speech]
+) -> Follow | Unfollow | None:
+    """What is asked for; an empty key where it is not said of which programme."""
+    folded = text.fold(question)
+    if _has(folded, _words("words-unfollow", speeches)):
+        return Unfollow(_named(reply, knowledge))
+    if not _has(folded, _words("words-follow", speeches)):
+        return None
+    short = len(folded) <= _SHORT
+    if not short and not _has(folded, _words("words-when", speeches)):
+        return None  # "remind me which papers I need" is a question
+    return Follow(_named(reply, knowledge) or _spoken_of(reply, knowledge, talk, short))
+
+
+def _named(reply: Reply, knowledge: Knowledge) -> str:
+    """What the request names, or what it was clearly understood to be about."""
+    named = tuple(reply.ranking.named) if reply.ranking else ()
+    answered = split(reply.topic)[0] if reply.topic else ""
+    return _first((*(named if len(named) == 1 else ()), answered), knowledge)
+
+
+def _spoken_of(reply: Reply, knowledge: Knowledge, talk: Talk, short: bool) -> str:
+    """What the conversation is about: for a bare "remind me", or where only the aspect was in doubt."""
+    leaning = reply.talk.subject if reply.talk.subject != talk.subject else None
+    return _first((leaning or "", (talk.subject or "") if short else ""), knowledge)
+
+
+def _first(candidates: Iterable[str], knowledge: Knowledge) -> str:
+    return next((one for one in candidates if one in knowledge.entities and knowledge.entities[one].windows), "")
+
+
+def _words(key: str, speeches: Mapping[str, Speech]) -> Iterable[str]:
+    for speech in speeches.values():
+        yield from (text.fold(word) for word in speech.say(key).split("|"))
+
+
+def _has(folded: str, words: Iterable[str]) -> bool:
+    padded = f" {folded} "
+    return any((f" {word} " in padded) if word.isascii() else (word in folded) for word in words if word)

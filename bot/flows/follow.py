@@ -1,0 +1,118 @@
+"""Following: what somebody wants to be reminded of, and what they have done with."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.core import follow_pages, titles
+from bot.core.actions import Close, Snooze, Unfollow
+from bot.core.actions import Follow as FollowAction
+from bot.core.follow_pages import Office
+from bot.core.knowledge import Entity
+from bot.core.messages import Message, Speech
+from bot.core.reminders import coming, due
+from bot.flows.ports import Address, Follows, Mailboxes, Mark
+
+SNOOZE = timedelta(days=1)
+
+Messages = tuple[Message, ...]
+
+
+class Follow:
+    """`office` gives the one in force; `most` is how many unasked messages a week brings at most."""
+
+    def __init__(self, follows: Follows, mailboxes: Mailboxes, office: Callable[[], Office], most: int = 3) -> None:
+        self._follows = follows
+        self._mailboxes = mailboxes
+        self._office = office
+        self._most = most
+
+    def keys(self) -> tuple[str, ...]:
+        """All that can be followed now."""
+        return self._office().keys()
+
+    async def __call__(
+        self, wish: FollowAction | Unfollow | Close | Snooze, address: Address, now: datetime, speech: Speech
+    ) -> Messages:
+        match wish:
+            case FollowAction(key):
+                return await self.follow(key, address, now, speech)
+            case Unfollow(key):
+                return await self.unfollow(key, address, now, speech)
+            case Close():
+                return await self._close(wish, address, now, speech)
+            case Snooze(occasion):
+                there = await self._follows.snooze(address, occasion, now + SNOOZE, now)
+                return (Message(speech.say("snoozed" if there else "old-button")),)
+
+    async def follow(self, key: str, address: Address, now: datetime, speech: Speech) -> Messages:
+        """`key` as typed or tapped: "semester-exchange", "semester-exchange/spring-round"; empty asks which."""
+        office = self._office()
+        found = office.find(key) or _by_name(office, key)
+        if found is None:
+            return (follow_pages.which(office, speech, key.strip()[:60]),)
+        entity, window = found
+        await self._follows.follow(address, entity.id, window, now)
+        return (follow_pages.followed(office, entity, window, now, speech),)
+
+    async def unfollow(self, key: str, address: Address, now: datetime, speech: Speech) -> Messages:
+        office = self._office()
+        found = office.find(key) or _by_name(office, key)
+        if found is None:
+            await self._gone(key, address)
+            return await self.following(address, now, speech)
+        entity, window = found
+        followed = {one.window for one in await self._follows.of(address) if one.entity == entity.id}
+        if window and window not in followed and "" in followed:  # all rounds but this one
+            for other in entity.windows:
+                if other.id != window:
+                    await self._follows.follow(address, entity.id, other.id, now)
+            await self._follows.unfollow(address, entity.id, "", only=True)
+        await self._follows.unfollow(address, entity.id, window)
+        return (follow_pages.unfollowed(office, entity, window, speech),)
+
+    async def following(self, address: Address, now: datetime, speech: Speech) -> Messages:
+        followed = [(one.entity, one.window) for one in await self._follows.of(address)]
+        marks = await self._follows.marks(address)
+        closed = [(one.entity, one.window, one.version) for one in marks]
+        return (follow_pages.following(self._office(), followed, closed, now, speech),)
+
+    async def why(self, address: Address, speech: Speech) -> Messages:
+        reasons = [(one.kind, one.occasion) for one in await self._mailboxes.last(address)]
+        return (follow_pages.why(self._office(), reasons, speech, self._most),)
+
+    async def _gone(self, key: str, address: Address) -> None:
+        """A programme that has left the knowledge can still be let go of."""
+        entity, _, window = key.partition("/")
+        if any(one.entity == entity for one in await self._follows.of(address)):
+            await self._follows.unfollow(address, entity, window)
+
+    async def _close(self, wish: Close, address: Address, now: datetime, speech: Speech) -> Messages:
+        """The version in a button is the beginning of one; only one that is in force is believed."""
+        office = self._office()
+        found = office.find(wish.key)
+        version = next((one for one in _versions(office, wish.key, now) if one.startswith(wish.version)), None)
+        if found is None or version is None:
+            return (Message(speech.say("closed-over")),)
+        entity, window = found
+        await self._follows.mark(address, Mark(entity.id, window, version, wish.mark), now)
+        name = titles.of_window(office.knowledge, entity.id, window, speech)
+        return (Message(speech.say(f"closed-{wish.mark}", name=name)),)
+
+
+def _by_name(office: Office, typed: str) -> tuple[Entity, str] | None:
+    """A programme by what it is called, for people who do not know ids."""
+    wanted = typed.strip().casefold()
+    for entity in office.knowledge.entities.values():
+        names = (*entity.names.values(), *entity.aliases)
+        if entity.windows and wanted in {one.casefold() for one in names}:
+            return entity, ""
+    return None
+
+
+def _versions(office: Office, key: str, now: datetime) -> set[str]:
+    year = timedelta(days=400)
+    around = (
+        *due(office.knowledge, office.days, office.rules, now - year, now),
+        *coming(office.knowledge, office.days, office.rules, now, now + year),
+    )
+    return {one.version for one in around if f"{one.entity}/{one.window}" == key}

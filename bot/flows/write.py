@@ -1,0 +1,85 @@
+"""Writing letters: one person's waiting notices become one message, worded as of now."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core import changes, follow_pages, following, mailbox
+from bot.core.follow_pages import Office
+from bot.core.mailbox import Decision, Habits
+from bot.core.messages import Button, Message, Speech
+from bot.core.people import Person, Quiet
+from bot.core.reminders import Occasion
+from bot.flows.account import QUIET
+from bot.flows.ports import Mailbox, Mailboxes, Reason
+
+
+class Write:
+    """`speeches` gives the bot's own sentences by language; `most` unasked messages a week and person at most."""
+
+    def __init__(
+        self,
+        mailboxes: Mailboxes,
+        office: Callable[[], Office],
+        speech: Callable[[str | None], Speech],
+        channels: Sequence[str],
+        most: int = 3,
+        quiet: Quiet = QUIET,
+    ) -> None:
+        self._mailboxes = mailboxes
+        self._office = office
+        self._speech = speech
+        self._channels = channels
+        self._most = most
+        self._quiet = quiet
+
+    async def __call__(self, now: datetime) -> bool:
+        """Opens the mailbox that has waited longest; whether there was one."""
+        opened = await self._mailboxes.mailbox(self._channels, now)
+        if opened is None:
+            return False
+        decision = mailbox.decide(opened.pending, self._habits(opened.person), opened.sent, now)
+        message = self._message(opened, decision, now) if decision.send else None
+        kind = opened.reasons[decision.send[0]].kind if decision.send else ""
+        await self._mailboxes.enclose(opened, decision, message, kind, now)
+        return True
+
+    def _habits(self, person: Person) -> Habits:
+        zone = ZoneInfo(person.zone or self._office().knowledge.zone)
+        return Habits(zone, person.quiet or self._quiet, person.paused_until, self._most)
+
+    def _message(self, opened: Mailbox, decision: Decision, now: datetime) -> Message:
+        """Changes first, each in a line; then the reminders."""
+        office, speech = self._office(), self._speech(opened.person.language)
+        chosen = [(number, opened.reasons[number]) for number in decision.send]
+        changed = [self._change(reason, now, speech) for _, reason in chosen if reason.kind == "change"]
+        reminded = [(number, reason.occasion) for number, reason in chosen if reason.kind != "change"]
+        texts = list(changed)
+        buttons: tuple[Button, ...] = ()
+        if reminded:
+            texts.append(_reminder(office, reminded, chosen, decision, now, speech).text)
+        buttons = follow_pages.reminder_buttons(office, reminded, speech)
+        return Message("\n\n".join(texts), buttons)
+
+    def _change(self, reason: Reason, now: datetime, speech: Speech) -> str:
+        """As it was told before, and as it is now: several edits since are one change."""
+        office = self._office()
+        old, _, new = reason.body.partition("\n")
+        before = changes.from_text(old)
+        after = changes.from_text(new) if new else None
+        change = changes.compare(before, after, reason.occasion.at, office.zone)
+        assert change is not None  # only what is one was announced
+        return changes.sentence(change, office.knowledge, now, office.zone, speech)
+
+
+def _reminder(
+    office: Office,
+    reminded: Sequence[tuple[int, Occasion]],
+    chosen: Sequence[tuple[int, Reason]],
+    decision: Decision,
+    now: datetime,
+    speech: Speech,
+) -> Message:
+    keys: Mapping[int, str] = {number: reason.occasion.key for number, reason in chosen}
+    late = {keys[number] for number in decision.late}
+    return following.reminder([one for _, one in reminded], late, office.knowledge, office.days, now, speech)

@@ -1,0 +1,34 @@
+"""Messages as the outbox keeps them: compact JSON, emptied once the message is there."""
+
+import base64
+import json
+from typing import Any
+
+from bot.core.actions import Packed, pack
+from bot.core.knowledge import Attachment
+from bot.core.messages import Button, Document, Message
+
+
+def written(message: Message) -> str:
+    body: dict[str, Any] = {"text": message.text}
+    if message.buttons:
+        body["buttons"] = [[button.label, pack(button.action)] for button in message.buttons]
+    if message.attachments:
+        body["attachments"] = [[one.path, dict(one.names)] for one in message.attachments]
+    if message.documents:
+        body["documents"] = [[one.name, base64.b64encode(one.content).decode()] for one in message.documents]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(body: str) -> Message:
+    """
+    >>> read(written(Message("Hello", (Button("Again", Packed("1b")),))))
+    Message(text='Hello', buttons=(Button(label='Again', action=Packed(data='1b')),), attachments=(), documents=())
+    """
+    held = json.loads(body)
+    return Message(
+        held["text"],
+        tuple(Button(label, Packed(data)) for label, data in held.get("buttons", ())),
+        tuple(Attachment(path, names) for path, names in held.get("attachments", ())),
+        tuple(Document(name, base64.b64decode(content)) for name, content in held.get("documents", ())),
+    )

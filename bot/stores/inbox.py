@@ -1,0 +1,105 @@
+"""What was received, kept until it has been handled: in order within a chat, by whichever replica is free."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.flows.ports import Arrived, Received
+from bot.stores import instants, rows
+from bot.stores.database import Database
+from bot.stores.tables import DONE, HANDLING, PARKED, WAITING, inbox
+
+LEASE = timedelta(seconds=30)
+"""After so long the handler of an update is taken for dead, and another replica has its turn."""
+
+
+class Inbox:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def store(self, channel: str, arrived: Sequence[Arrived], now: datetime) -> int:
+        if not arrived:
+            return 0
+        moment = instants.kept(now)
+        values = [
+            {
+                "channel": channel,
+                "number": one.number,
+                "chat": one.chat,
+                "body": one.body.replace("\x00", ""),
+                "state": WAITING,
+                "tries": 0,
+                "due": moment,
+                "received": moment,
+            }
+            for one in arrived
+        ]
+        async with self._database.write(durable=True) as connection:
+            statement = rows.insert(connection, inbox).on_conflict_do_nothing().returning(inbox.c.id)
+            return len((await connection.execute(statement.values(values))).all())
+
+    async def claim(self, channel: str, most: int, now: datetime) -> tuple[Received, ...]:
+        moment = instants.kept(now)
+        async with self._database.write() as connection:
+            heads = _heads(channel, most, moment)
+            if not self._database.embedded:
+                heads = heads.with_for_update(skip_locked=True)
+            chosen = (await connection.execute(heads)).all()
+            if not chosen:
+                return ()
+            until = moment + LEASE // timedelta(milliseconds=1)
+            mine = inbox.c.id.in_([row.id for row in chosen])
+            await connection.execute(update(inbox).where(mine).values(state=HANDLING, due=until))
+            behind = await _behind(connection, channel, [row.chat for row in chosen])
+        return tuple(Received(row.id, row.chat, row.body, row.tries, behind.get(row.chat, 0)) for row in chosen)
+
+    async def put_back(self, received: int, error: str | None, due: datetime) -> None:
+        values: dict[str, Any] = {"state": WAITING, "due": instants.kept(due)}
+        if error is not None:
+            values |= {"tries": inbox.c.tries + 1, "error": error}
+        async with self._database.write() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == received).values(**values))
+
+    async def done(self, received: int) -> None:
+        async with self._database.write() as connection:
+            done = update(inbox).where(inbox.c.id == received)
+            await connection.execute(done.values(state=DONE, body="", chat="", error=None))
+
+    async def park(self, received: int, error: str, now: datetime) -> None:
+        values = {"state": PARKED, "tries": inbox.c.tries + 1, "error": error, "due": instants.kept(now)}
+        async with self._database.write() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == received).values(**values))
+
+    async def recover(self, channel: str, now: datetime) -> int:
+        """In SQLite nobody else handles anything; elsewhere the lease tells."""
+        handling = and_(inbox.c.channel == channel, inbox.c.state == HANDLING)
+        if not self._database.embedded:
+            handling = and_(handling, inbox.c.due < instants.kept(now))
+        async with self._database.write() as connection:
+            done = await connection.execute(update(inbox).where(handling).values(state=WAITING, due=instants.kept(now)))
+            return done.rowcount
+
+
+def _heads(channel: str, most: int, moment: int) -> Any:
+    """The first open update of each chat, if it waits and its time has come."""
+    earlier = inbox.alias("earlier")
+    first = ~exists().where(
+        earlier.c.chat == inbox.c.chat,
+        earlier.c.id < inbox.c.id,
+        earlier.c.channel == inbox.c.channel,
+        earlier.c.state < 2,
+    )
+    ready = and_(inbox.c.channel == channel, inbox.c.state < 2, inbox.c.due <= moment)  # also what its handler left
+    return select(inbox).where(ready, first).order_by(inbox.c.id).limit(most)
+
+
+async def _behind(connection: AsyncConnection, channel: str, chats: Sequence[str]) -> dict[str, int]:
+    query = (
+        select(inbox.c.chat, func.count())
+        .where(inbox.c.channel == channel, inbox.c.chat.in_(chats), inbox.c.state == WAITING, inbox.c.state < 2)
+        .group_by(inbox.c.chat)
+    )
+    return dict((await connection.execute(query)).tuples().all())

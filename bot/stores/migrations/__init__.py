@@ -1,0 +1,1 @@
+"""The database's form, step by step and forward only; each step is a file in `versions`."""

@@ -1,0 +1,156 @@
+"""Everything that is held about somebody: told, erased, or let go when its time is over; and counts for staff."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.flows.ports import Address, Held
+from bot.stores import guests, instants, rows
+from bot.stores.database import Database
+from bot.stores.tables import (
+    DONE,
+    FAILED,
+    NOTICE_PENDING,
+    PARKED,
+    UNKNOWN,
+    audit,
+    follows,
+    inbox,
+    letters,
+    marks,
+    notices,
+    occasions,
+    people,
+    questions,
+    talks,
+)
+
+_NAMES = {
+    letters: ("pending", "sending", "sent", "gone", "failed", "unknown", "dropped"),
+    inbox: ("waiting", "handling", "done", "parked"),
+    notices: ("pending", "enclosed", "dropped"),
+}
+_REMEMBERED = timedelta(days=2)
+"""Telegram repeats an update for a day at most; after that its number need not be known any more."""
+
+
+class Records:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def held(self, address: Address) -> Held | None:
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(people).where(people.c.id.in_(rows.at(address))))).first()
+            if row is None:
+                return None
+            found = {name: await _rows(connection, query) for name, query in _everything(row.id, address).items()}
+        profile = {name: value for name, value in row._mapping.items() if name not in {"id", "mail_lease"}}
+        return Held({"profile": [_readable(profile)], **found})
+
+    async def forget(self, address: Address, now: datetime) -> None:
+        """Nothing remains, in the file or its log: rows are overwritten, and the log is folded into the file."""
+        async with self._database.write(durable=True) as connection:
+            person = (await connection.execute(rows.at(address))).scalar()
+            mine = and_(inbox.c.channel == address.channel, inbox.c.chat == address.id)
+            await connection.execute(update(inbox).where(mine).values(body="", chat="", error=None, state=DONE))
+            if person is not None:
+                for table in (notices, letters, follows, marks, talks):
+                    await connection.execute(delete(table).where(table.c.person == person))
+                await connection.execute(delete(people).where(people.c.id == person))
+        await self._database.wipe()
+
+    async def purge(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
+        """What is older than `keep` goes; how many rows of what."""
+        old = instants.kept(now - keep)
+        settled = instants.kept(now - _REMEMBERED)
+        over = select(occasions.c.id).where(or_(occasions.c.edge < old, occasions.c.planned < old))
+        finished = and_(notices.c.state != NOTICE_PENDING, notices.c.occasion.in_(over))
+        chosen = {
+            "questions": delete(questions).where(questions.c.asked < old),
+            "letters": delete(letters).where(letters.c.settled < old),
+            "notices": delete(notices).where(finished),
+            "marks": delete(marks).where(marks.c.at < instants.kept(now - max(keep, timedelta(days=400)))),
+            "inbox": delete(inbox).where(inbox.c.state == DONE, inbox.c.received < settled),
+            "parked": delete(inbox).where(inbox.c.state == PARKED, inbox.c.received < old),
+            "people": delete(people).where(people.c.gone, people.c.seen < old),
+        }
+        gone = {}
+        async with self._database.write() as connection:
+            for name, statement in chosen.items():
+                gone[name] = int((await connection.execute(statement)).rowcount)
+            await guests.forget_talks(connection, now - guests.TALK_LASTS)
+        return gone
+
+    async def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """For staff: how many rows are in which state."""
+        counted: dict[str, dict[str, int]] = {}
+        async with self._database.read() as connection:
+            for table, names in _NAMES.items():
+                query = select(table.c.state, func.count()).group_by(table.c.state)
+                there = dict((await connection.execute(query)).tuples().all())
+                counted[table.name] = {name: there.get(number, 0) for number, name in enumerate(names)}
+            for name, plain in {"people": people, "follows": follows, "questions": questions}.items():
+                total = await connection.execute(select(func.count()).select_from(plain))
+                counted[name] = {"all": int(total.scalar_one())}
+        return counted
+
+    async def resend_unknown(self, now: datetime) -> int:
+        """Notices whose letter may not have arrived wait once more, because staff say so."""
+        moment = instants.kept(now)
+        lost = select(letters.c.id).where(letters.c.state == UNKNOWN, letters.c.lane == 1)
+        async with self._database.write() as connection:
+            again = update(notices).where(notices.c.letter.in_(lost))
+            done = await connection.execute(again.values(state=NOTICE_PENDING, letter=None, due=moment, held=True))
+            await connection.execute(
+                update(letters)
+                .where(letters.c.id.in_(lost))
+                .values(state=FAILED, reason="sent again by staff", settled=moment)
+            )
+            return int(done.rowcount)
+
+    async def note(self, who: str, what: str, about: str, now: datetime) -> None:
+        """A line of the audit."""
+        async with self._database.write() as connection:
+            await connection.execute(audit.insert().values(at=instants.kept(now), who=who, what=what, about=about))
+
+
+def _everything(person: int, address: Address) -> Mapping[str, Any]:
+    why = select(
+        occasions.c.kind,
+        occasions.c.entity,
+        occasions.c.window,
+        occasions.c.offset,
+        occasions.c.at,
+        notices.c.state,
+        notices.c.reason,
+    ).join(notices, notices.c.occasion == occasions.c.id)
+    received = select(inbox.c.received, inbox.c.body, inbox.c.state)
+    return {
+        "conversation": select(talks.c.subject, talks.c.topic, talks.c.updated).where(talks.c.person == person),
+        "follows": select(follows.c.entity, follows.c.window, follows.c.since).where(follows.c.person == person),
+        "marks": select(marks.c.entity, marks.c.window, marks.c.mark, marks.c.at).where(marks.c.person == person),
+        "reminders": why.where(notices.c.person == person).order_by(occasions.c.at),
+        "letters": select(letters.c.kind, letters.c.state, letters.c.created, letters.c.settled, letters.c.body).where(
+            letters.c.person == person
+        ),
+        "received": received.where(inbox.c.channel == address.channel, inbox.c.chat == address.id),
+    }
+
+
+async def _rows(connection: AsyncConnection, query: Any) -> list[Mapping[str, Any]]:
+    return [_readable(dict(row)) for row in (await connection.execute(query)).mappings()]
+
+
+_INSTANTS = frozenset({"since", "seen", "paused_until", "updated", "at", "created", "settled", "received"})
+
+
+def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Instants as ISO text, and nothing empty."""
+    return {
+        name: instants.read(value).isoformat() if name in _INSTANTS else value
+        for name, value in row.items()
+        if value not in {None, ""}
+    }
