@@ -28,6 +28,7 @@ _YEAR = "(?:19|20)[0-9]{2}"
 
 _MASKS = re.compile(r"\[(?:" + "|".join(KINDS) + r")\]")
 _DOMAIN = re.compile(rf"@ ?(?:[A-Za-z0-9{_THIN}\-]{{1,63}}\.){{1,8}}[A-Za-z]{{2}}[A-Za-z0-9\-]{{0,61}}")
+_JOINED = re.compile(f"-[0-9{_GONE}]")
 _MAILBOX = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-" + _THIN)
 _GROUPS = re.compile("[0-9]+")
 
@@ -60,12 +61,16 @@ class Masked:
 
 
 class Found(NamedTuple):
-    """A candidate: its digits as they were grouped, all of it, and the words around it."""
+    """A candidate: its digits as they were grouped, all of it, and the words around it.
+
+    `cut`: written in groups, and a dash joins its last one to more digits, as the month to the year of a date.
+    """
 
     groups: tuple[int, ...]
     digits: str
     whole: str
     around: str
+    cut: bool
 
 
 class Finder(NamedTuple):
@@ -156,7 +161,8 @@ def _candidate(shadow: str, one: re.Match[str]) -> Found:
     groups = _GROUPS.findall(one[0])
     before = shadow[max(0, one.start() - 24) : one.start()].rpartition(_GONE)[2]
     after = shadow[one.end() : one.end() + 16].partition(_GONE)[0]
-    return Found(tuple(map(len, groups)), "".join(groups), one[0], f"{before} {after}")
+    cut = len(groups) > 1 and _JOINED.match(shadow, one.end()) is not None
+    return Found(tuple(map(len, groups)), "".join(groups), one[0], f"{before} {after}", cut)
 
 
 def _digits(count: int, gap: str = _GAP) -> str:
@@ -170,7 +176,7 @@ def _even(one: Found) -> bool:
 
 def _is_identity(one: Found) -> bool:
     number = one.digits + ("X" if len(one.digits) == 17 else "")
-    return checksums.is_born(number) or (len(one.groups) == 1 and checksums.is_identity(number))
+    return (checksums.is_born(number) and not one.cut) or (len(one.groups) == 1 and checksums.is_identity(number))
 
 
 def _is_old_identity(one: Found) -> bool:
@@ -180,7 +186,7 @@ def _is_old_identity(one: Found) -> bool:
 def _is_card(one: Found) -> bool:
     *fours, last = one.groups
     grouped = set(fours) <= {4} and last <= 4
-    if not (_even(one) or grouped or one.groups[0] == 6):
+    if one.cut or not (_even(one) or grouped or one.groups[0] == 6):
         return False
     if _ABOUT_CARDS.search(one.around) is not None and len(one.groups) == 1:
         return True
