@@ -18,6 +18,10 @@ VALUES: dict[str, Value] = {
     "closed": date(2026, 4, 10),
     "verified": date(2027, 1, 1),
     "whole": "yes",
+    "last": date(2027, 4, 9),
+    "today": "no",
+    "applied": "no",
+    "what": "opens",
 }
 
 

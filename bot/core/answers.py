@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.core import messages, staleness, windows
+from bot.core import board, messages, staleness, windows
 from bot.core.actions import Ask, Browse, More
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
+from bot.core.periods import Period
 from bot.core.text import language
 from bot.core.working_days import WorkingDays
 
@@ -51,8 +52,13 @@ class Answers:
         pairs = (f"{entity}#{aspect}" for entity in self.knowledge.entities for aspect in ASPECTS)
         return (*pairs, *self.knowledge.entries)
 
-    def compose(self, topic: str, now: datetime, speech: Speech, part: int = 0) -> tuple[Message, ...]:
-        """The messages of an answer; safety comes whole, everything else in parts with a "more" button."""
+    def compose(
+        self, topic: str, now: datetime, speech: Speech, part: int = 0, period: Period | None = None
+    ) -> tuple[Message, ...]:
+        """The messages of an answer; safety comes whole, everything else in parts with a "more" button.
+
+        `period` is what the board is asked for; no other answer minds it.
+        """
         entity_id, aspect = split(topic)
         entry = self.knowledge.entries.get(topic)
         if entry is not None:
@@ -62,13 +68,13 @@ class Answers:
         answer = entity.answers.get(aspect)
         buttons = self._next(entity, aspect, speech)
         if topic == "office#dates":
-            text = self._board(answer, now, speech)
+            text = self._board(answer, now, speech, period)
         elif not self.has(entity, aspect):
             name = said(entity.names, speech.language)
             text = Written(speech.say("not-here", entity=name, aspect=self.name(aspect, speech)))
         else:
             text = self._answer_text(entity, aspect, answer, now, speech)
-        return self._cut(topic, text, part, buttons, answer, speech)
+        return self._cut(topic, text, part, buttons, answer, speech, whole=period is not None)
 
     def has(self, entity: Entity, aspect: str) -> bool:
         """Whether there is something to say: a text, windows, or at least the desk whom to ask."""
@@ -108,7 +114,10 @@ class Answers:
             blocks.append(staleness.withhold(text) if care.stale(today) else text)
             care = source.care if answer is None else care
         if aspect in _WITH_WINDOWS and entity.windows and not of_windows.stale(today):
-            blocks.append(windows.sentence(windows.first(entity, now, self.zone), speech))
+            nearest = windows.first(entity, now, self.zone)
+            blocks.append(
+                " ".join(filter(None, (self._told(nearest, now, speech), self._uncertain([nearest], now, speech))))
+            )
         sample = care.sample or (aspect in {"dates", *_WITH_WINDOWS} and any(w.sample for w in entity.windows))
         foot = [self._marks(care, sample, today, speech), self._owner(care.owner or entity.care.owner, speech)]
         return _written(blocks, foot)
@@ -125,41 +134,36 @@ class Answers:
         if care.stale(today):
             return [speech.say("windows-stale", verified=care.verified or care.valid_until or today)]
         standings = windows.in_order(entity.windows, now, self.zone)
-        lines = "\n".join(f"- {windows.sentence(standing, speech)}" for standing in standings)
-        return [lines, self._zone_line(standings, speech)]
+        lines = []
+        for one in standings:
+            lines.append(f"- {self._told(one, now, speech)}")
+            lines += [f"  - {line}" for line in windows.course(one, now, self.zone, speech)]
+        return ["\n".join(lines), self._zone_line(standings, speech), self._uncertain(standings, now, speech)]
 
-    def _board(self, answer: Answer | None, now: datetime, speech: Speech) -> Written:
-        """What is open, what opens next, over everything that has windows."""
+    def _told(self, one: Standing, now: datetime, speech: Speech) -> str:
+        last = windows.last_working_day(one, self.working_days, now, speech)
+        return " ".join(filter(None, (windows.sentence(one, speech), last)))
+
+    def _uncertain(self, standings: Sequence[Standing], now: datetime, speech: Speech) -> str:
+        told = [one for one in standings if windows.last_working_day(one, self.working_days, now, speech)]
+        return windows.uncertain(told, self.working_days, speech)
+
+    def _board(self, answer: Answer | None, now: datetime, speech: Speech, period: Period | None) -> Written:
         today = now.astimezone(self.zone).date()
         dated = [
             entity for entity in self.knowledge.entities.values() if entity.windows and not entity.care.stale(today)
         ]
-        rows = [(standing, entity) for entity in dated for standing in windows.in_order(entity.windows, now, self.zone)]
-        groups = {"board-open": ("open", "closing"), "board-opening": ("opening",)}
-        groups |= {"board-anytime": ("rolling", "to-be-announced")}
-        blocks = []
-        for key, states in groups.items():
-            here = sorted((row for row in rows if row[0].state in states), key=lambda row: row[0].days or 0)
-            lines = [
-                "- "
-                + speech.say(
-                    "board-line",
-                    entity=said(entity.names, speech.language),
-                    line=windows.sentence(standing, speech, ahead=True),
-                )
-                for standing, entity in here
-            ]
-            if lines:
-                blocks.append(f"{speech.say(key)}\n\n" + "\n".join(lines))
-            elif key == "board-open":
-                blocks.append(speech.say("board-none"))
-        sample = any(window.sample for entity in dated for window in entity.windows)
+        rows = board.rows(dated, now, self.zone)
         care = answer.care if answer else Care()
-        text = said(answer.texts, speech.language).strip() if answer else ""
-        blocks.append(staleness.withhold(text) if care.stale(today) else text)
+        if period:
+            blocks = board.during(period, dated, now, self.zone, speech)
+        else:
+            text = said(answer.texts, speech.language).strip() if answer else ""
+            blocks = [*board.whole(rows, speech), staleness.withhold(text) if care.stale(today) else text]
+        sample = any(window.sample for entity in dated for window in entity.windows)
         owner = self._owner(care.owner, speech) if care.stale(today) else ""
         marks = self._marks(care, sample or care.sample, today, speech)
-        return _written(blocks, [marks, owner, self._zone_line([standing for standing, _ in rows], speech)])
+        return _written(blocks, [marks, owner, self._zone_line([row.standing for row in rows], speech)])
 
     def _zone_line(self, standings: Sequence[Standing], speech: Speech) -> str:
         whole = "yes" if any(windows.closes_with_its_day(one) for one in standings) else "no"
@@ -210,11 +214,18 @@ class Answers:
         return (*asks, Button(speech.say("button-topics"), Browse()), *ask_person)
 
     def _cut(
-        self, topic: str, text: Written, part: int, buttons: tuple[Button, ...], answer: Answer | None, speech: Speech
+        self,
+        topic: str,
+        text: Written,
+        part: int,
+        buttons: tuple[Button, ...],
+        answer: Answer | None,
+        speech: Speech,
+        whole: bool = False,
     ) -> tuple[Message, ...]:
         files = answer.attachments if answer and part == 0 else ()
         foot = f"\n\n{text.foot}" if text.foot else ""
-        if split(topic)[1] == "safety":
+        if whole or split(topic)[1] == "safety":
             pieces = messages.parts(text.body + foot)
             last = len(pieces) - 1
             return tuple(

@@ -1,12 +1,14 @@
 """Sentences about windows, worked out from their standing today."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core import calendar
 from bot.core.calendar import Standing, is_whole_day, standing
 from bot.core.knowledge import Day, Entity, Window, said
 from bot.core.messages import Speech, Value
+from bot.core.working_days import WorkingDays
 
 _ORDER = ("closing", "open", "opening", "rolling", "to-be-announced", "closed")
 _RECENT = timedelta(days=45)
@@ -29,10 +31,50 @@ def sentence(one: Standing, speech: Speech, *, ahead: bool = False) -> str:
     """
     window = one.window
     name = said(window.names, speech.language)
-    text = speech.say(_key(one, ahead), name=name, **_values(one))
+    text = speech.say(_key(one, ahead), name=name, **values(one))
     extra = [speech.say("window-tentative")] if window.tentative else []
     extra += [said(window.notes, speech.language)] if window.notes else []
     return " ".join([text, *extra])
+
+
+def last_working_day(one: Standing, working: WorkingDays, now: datetime, speech: Speech) -> str:
+    """The last day on which somebody can still help, while it is ahead; nothing where no deadline is near enough."""
+    if one.state not in {"open", "closing"} or one.closes is None:
+        return ""
+    today, last = now.astimezone(one.closes.tzinfo).date(), working.last_before(one.closes.date())
+    if last is None or last < today:
+        return ""
+    return speech.say("window-last-working-day", last=last, today="yes" if last == today else "no")
+
+
+def uncertain(standings: Iterable[Standing], working: WorkingDays, speech: Speech) -> str:
+    """A word on last working days that are told although a public holiday may still move them."""
+    ends = [one.closes.date() for one in standings if one.closes and one.state in {"open", "closing"}]
+    years = sorted({day.year for day in ends if not working.certain(day)})
+    return speech.say("working-days-uncertain", year=str(years[0])) if years else ""
+
+
+def course(one: Standing, now: datetime, zone: ZoneInfo, speech: Speech) -> Iterator[str]:
+    """What a round holds beside the application and is not over yet: its stages, and when one is away.
+
+    While the last round still goes on, these are its own: who applied wants to know them.
+    """
+    going_on = calendar.unfinished(one.window, now, zone) if one.state in {"opening", "closed"} else None
+    found, moment = going_on or calendar.course(one, zone), now.astimezone(UTC)
+    for step in found.steps:
+        if step.closes < moment:
+            continue
+        name = said(step.stage.names, speech.language)
+        closes = _shown(step.closes, step.stage.closes)
+        applied = "yes" if going_on else "no"
+        if step.opens is None:
+            yield speech.say("window-stage", name=name, closes=closes, applied=applied)
+        else:
+            opens = _shown(step.opens, step.stage.opens)
+            yield speech.say("window-stage-from", name=name, opens=opens, closes=closes, applied=applied)
+    if found.stay and one.window.stay and found.stay[1] >= moment:
+        away, back = (_shown(*pair) for pair in zip(found.stay, one.window.stay, strict=True))
+        yield speech.say("window-stay", away=away, back=back)
 
 
 def closes_with_its_day(one: Standing) -> bool:
@@ -54,15 +96,16 @@ def _key(one: Standing, ahead: bool) -> str:
             return f"window-{state}"
 
 
-def _values(one: Standing) -> dict[str, Value]:
-    values: dict[str, Value] = {"days": one.days or 0}
+def values(one: Standing) -> dict[str, Value]:
+    """What a sentence about it may name; a day without a time is told as a day."""
+    found: dict[str, Value] = {"days": one.days or 0}
     if one.opens:
-        values["opens"] = _shown(one.opens, one.window.opens)
+        found["opens"] = _shown(one.opens, one.window.opens)
     if one.closes:
-        values["closes"] = _shown(one.closes, one.window.closes)
+        found["closes"] = _shown(one.closes, one.window.closes)
     if one.last_closed:
-        values["closed"] = _shown(one.last_closed, one.window.closes)
-    return values
+        found["closed"] = _shown(one.last_closed, one.window.closes)
+    return found
 
 
 def _shown(moment: datetime, day: Day | None) -> Value:

@@ -190,8 +190,8 @@ def test_files_come_once_with_the_first_part(english: Speech) -> None:
 
 def test_the_board_shows_what_is_open_over_everything(answers: Answers, english: Speech, chinese: Speech) -> None:
     text = tell(answers, "office#dates", english)
-    assert "**Open now**\n\n- Semester exchange: **Spring round**: open until" in text
-    assert "**Any time, or to be announced**\n\n- Passports and visas: **Papers**" in text
+    assert "**Open now**\n\n- **Semester exchange**: Spring round, until" in text
+    assert "**Any time, or to be announced**\n\n- **Passports and visas**: Papers, all year round" in text
     assert "Opening next" not in text
     assert "The year has two seasons." in text
     assert "SAMPLE" in text and "Beijing time" in text
@@ -201,7 +201,7 @@ def test_the_board_shows_what_is_open_over_everything(answers: Answers, english:
 def test_the_board_says_that_nothing_is_open_and_what_opens_next(answers: Answers, english: Speech) -> None:
     text = tell(answers, "office#dates", english, datetime(2027, 6, 1, tzinfo=tiny.ZONE))
     assert text.startswith("Nothing is open for applications at the moment.")
-    assert "**Opening next**\n\n- Semester exchange: **Spring round**: opens " in text
+    assert "**Opening next**\n\n- **Semester exchange**: Spring round, from " in text
 
 
 def test_midnight_is_spoken_of_only_where_a_closing_day_has_no_time(
