@@ -120,9 +120,13 @@ welcome = **Hello, I'm Open Window**, the assistant of the Office of Internation
   - I lost my passport abroad
 
   Answers marked SAMPLE are examples and must be confirmed with the office. I never guess: if I don't know, I say so and name somebody to ask.
+
+  I can remind you of deadlines that you follow, and I bring the office's announcements; /settings stops either, /privacy says what is kept.
 help = Type a question, or tap a topic. After an answer you can simply go on: “and how much is it?”
 
-  /topics all topics · /language 中文 or English · /help this page
+  “Remind me before the exchange closes”, or the button under an answer, and I'll write in time.
+
+  /topics all topics · /deadlines what is open · /following what you follow · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
 
   A person: type “talk to a person”. Emergency abroad: local emergency number first, then +86-10-12308.
 topics = What would you like to know about?
@@ -162,6 +166,125 @@ command-language = 中文 / English
 command-help = How to use this bot
 command-start = Start
 
+# Follows
+words-follow = remind me|reminder|reminders|notify me|let me know|alert me|ping me|tell me when|don't let me miss|keep me posted
+words-unfollow = stop reminding|don't remind|do not remind|no more reminders|stop the reminders|stop reminders|unfollow|unsubscribe|stop notifying
+words-when = before|when|deadline|closes|close|closing|opens|open|opening|due|until|in time|date|dates|for
+followed = You follow **{ $name }** now. I'll write before it closes, when it opens, and when a date changes.
+followed-when = What to expect, as of today:
+followed-no-date = There is no date yet. You will hear from me as soon as there is one.
+expect-days = { $when }: { $days ->
+    [0] the last day
+    [1] 1 day before it closes
+   *[other] { $days } days before it closes
+  } ({ $name })
+expect-last-working-day = { $when }: the last working day before it closes ({ $name })
+expect-opens = { $when }: it opens ({ $name })
+unfollowed = You no longer follow **{ $name }**. What was waiting about it has been cancelled.
+follow-which = What shall I remind you of?
+follow-unknown = I know nothing with dates called “{ $name }”. Pick one of these:
+following = **You follow:**
+following-none = You follow nothing yet. Pick a programme, and I'll write before it closes and when its dates change:
+following-gone = { $name }: no longer in our programme; nothing will come of it.
+following-next = Next letter: { $when }.
+snoozed = All right, again tomorrow at about this time.
+closed-done = Well done! No more reminders of **{ $name }** this time; the next round is another matter.
+closed-skip = No more reminders of **{ $name }** this time. You still follow the rounds after it; /following changes that.
+closed-over = That round is over, or its date has moved since; nothing needs to be stopped.
+why = **Why you got the last letter:**
+why-nothing = I have not written to you unasked, at least not in the time that I keep.
+why-days = { $name }: you follow it, and the rule is to remind { $days ->
+    [0] on the last day
+    [1] 1 day before it closes
+   *[other] { $days } days before it closes
+  }.
+why-last-working-day = { $name }: you follow it, and the rule is to remind on the last working day before it closes.
+why-opens = { $name }: you follow it, and the rule is to write when it opens.
+why-change = { $name }: you follow it, and the office changed its dates.
+why-limits = I write at most { $most } times a week, never in your quiet hours, and put what falls on one day into one letter.
+button-follow = 🔔 Remind me
+button-following = What I follow
+button-unfollow = Stop reminding me
+button-unfollow-one = ✕ { $name }
+button-only = Only: { $name }
+button-done = ✓ I have applied
+button-skip = Not for me
+button-snooze = Tomorrow again
+button-dates-of = All dates
+button-why = Why this?
+
+# Settings and privacy
+settings = **Letters that I send unasked**
+letters-on = They come: reminders of what you follow, and the office's announcements.
+letters-off = Stopped: nothing comes unasked.
+letters-paused = Paused until { $until }.
+settings-quiet = Quiet hours: { $hours } ({ $zone })
+settings-year = Year of study: { $year }
+quiet-never = never quiet
+quiet-question = When shall I keep quiet? (Or type, for example, /quiet 21:30-07:00)
+zone-question = In which time zone are you? (Or type, for example, /zone Europe/Rome)
+year-question = Which year are you in?
+year-button = Year { $year }
+pause-question = For how long shall I keep quiet? What comes up meanwhile arrives afterwards in one letter, unless it is over by then.
+adjusted = Done.
+adjust-unknown = I did not understand that value. These are the settings as they are:
+button-settings = Settings
+button-pause = Pause for { $days ->
+    [7] a week
+    [30] a month
+   *[other] { $days } days
+  }
+button-letters-on = Start again
+button-letters-off = Stop all letters
+button-quiet = Quiet hours
+button-zone = Time zone
+button-year = Year of study
+button-mydata = What you know of me
+button-forget = Forget me
+button-forget-sure = Yes, erase everything
+button-forget-not = No, keep it
+privacy = **What I keep, and for how long**
+
+  - Your chat's number, so that I can answer; your language, and what you choose to tell (role, year, time zone).
+  - What you follow and which letters you were sent, so that nothing comes twice.
+  - The subject of our conversation, for 12 hours, so that “and how much?” works.
+  - Questions that I could not answer, for { $days } days, without who asked; numbers of papers, phones and e-mail addresses are blacked out.
+  - Letters and their ledger, for { $days } days.
+
+  I keep nothing else and pass nothing on, except to the office itself. Messages travel through this app's own servers, and may leave the mainland with them.
+
+  Please never send numbers or pictures of identity papers here: bring them to the office.
+
+  /mydata shows everything held about you, /forget erases it.
+mydata = **Everything held about you.** The same stands in the file, in a form that programs read.
+mydata-nothing = Nothing is held about you.
+forget-question = Shall I erase everything about you? Your settings, what you follow, our conversation and all letters still to come will be gone at once. This cannot be undone.
+forgotten = Everything about you has been erased, and nothing more will come unasked. If you write again, we begin anew.
+bring-not-send = *I saw what looks like the number of a paper, a card, a phone or an e-mail address. I have not kept it. Please don't send such numbers here; bring them to the office.*
+held-profile = Profile
+held-conversation = Conversation
+held-follows = What you follow
+held-marks = Rounds you have done with
+held-reminders = Reminders
+held-letters = Messages to you
+held-received = Messages from you
+
+# Staff
+staff-reloaded = The files have been read anew and are in force.
+staff-broken = **The files have errors, so what was known before stays in force.** Please mend:
+staff-parked = A message could not be handled, even at the third try, and was set aside. The log has the details under the number { $id }.
+staff-status = **Counts**
+staff-resent = { $number ->
+    [0] Nothing was in doubt.
+    [1] 1 letter waits to be sent again.
+   *[other] { $number } letters wait to be sent again.
+  }
+command-deadlines = What is open, closing, opening
+command-following = What I follow
+command-settings = Reminders, quiet hours, language
+command-why = Why did I get this?
+command-privacy = What is kept, and how to erase it
+
 # Changes
 title-round = { $entity } – { $window }
 title-stage = { $entity } – { $window }: { $stage }
@@ -183,3 +306,34 @@ change-cancelled = **{ $name }** has been cancelled.
 change-withdrawn = **{ $name }** has no dates for now; new ones will be announced.
 change-rolling = **{ $name }** has no deadline any more: applications are taken all year round.
 change-before = { " " }Before: open { $was }.
+
+# Reminders
+reminder-digest = **Dates that you follow**
+reminder-closes = **{ $name }** closes { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+  }: { $closes }.
+reminder-ends = **{ $name }** ends { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+  }: { $closes }.
+reminder-is = **{ $name }** is { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+  }: { $closes }.
+reminder-opened = **{ $name }** { $days ->
+    [0] opens today.
+    [1] opened yesterday.
+   *[other] opened { $days } days ago.
+  }
+reminder-until = Open until { $closes }.
+reminder-working-day = The last working day before it is { $last }.
+reminder-working-day-today = Today is the last working day before it.
+reminder-working-day-uncertain = (Only weekends are counted: the public holidays of that year are not published yet.)
+reminder-late = This should have come on { $when }; I was not running then. Sorry.
+reminder-late-some = Some of this should have come earlier; I was not running then. Sorry.
+reminder-stop = *You get this because you follow { $name }. To stop or change it: /following · Which rule: /why*
+reminder-stop-all = *You get this because you follow these. To stop or change it: /following · Which rules: /why*

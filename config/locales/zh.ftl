@@ -116,9 +116,13 @@ welcome = **你好，我是“开放之窗”Open Window**，国际合作与交�
   - 在国外护照丢了怎么办
 
   标着“示例”的内容要向国际处核实。我不乱猜：不知道就说不知道，并告诉你该找谁。
+
+  你关注的项目，截止前我会提醒；国际处的通知我也会转达。不想收可以在 /settings 里停，/privacy 说明保存了什么。
 help = 直接打字提问，或点下面的主题。得到答复后可以接着问：“那要多少钱？”
 
-  /topics 全部主题 · /language 中文或 English · /help 本页
+  说一句“交换生截止前提醒我”，或点答复下面的按钮，到时候我会告诉你。
+
+  /topics 全部主题 · /deadlines 现在能报什么 · /following 我的关注 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
 
   想找人：输入“转人工”。境外紧急情况：先拨当地报警或急救电话，再拨 +86-10-12308。
 topics = 想了解哪方面？
@@ -158,6 +162,132 @@ command-language = 中文 / English
 command-help = 使用说明
 command-start = 开始
 
+# 关注
+words-follow = 提醒我|提醒一下|叫我|通知我|告诉我一声|喊我|别让我错过|到时候提醒|帮我盯|帮我记|设个提醒|订阅|关注
+words-unfollow = 别提醒|不要提醒|别再提醒|不用提醒|取消提醒|停止提醒|不要再提醒|取消关注|取消订阅|退订
+words-when = 截止|到期|之前|前|开放|开始|报名|到时候|到时|时候|快到|结束
+followed = 已关注**{ $name }**。截止前、开放时、日期有变时，我都会告诉你。
+followed-when = 按目前的日期，你会收到：
+followed-no-date = 目前还没有日期，一有消息就告诉你。
+expect-days = { $when }：{ $days ->
+    [0] 截止当天
+   *[other] 截止前 { $days } 天
+  }（{ $name }）
+expect-last-working-day = { $when }：截止前最后一个工作日（{ $name }）
+expect-opens = { $when }：开放（{ $name }）
+unfollowed = 已取消关注**{ $name }**，还没发出的提醒也一并取消了。
+follow-which = 要我提醒你哪一个？
+follow-unknown = 没有找到叫“{ $name }”又有日期的项目，请从下面选：
+following = **你关注的：**
+following-none = 你还没有关注任何项目。选一个，截止前和日期变动时我会告诉你：
+following-gone = { $name }：已不在我们的项目里，不会再有消息。
+following-next = 下次提醒：{ $when }。
+snoozed = 好，明天这个时候再提醒你。
+closed-done = 恭喜！这一批的**{ $name }**不再提醒，下一批另算。
+closed-skip = 这一批的**{ $name }**不再提醒，以后的批次还会提醒；要改请看 /following。
+closed-over = 这一批已经结束，或者日期有变，没有需要停掉的提醒。
+why = **上一条消息为什么发给你：**
+why-nothing = 在保存期限内，我没有主动给你发过消息。
+why-days = { $name }：你关注了它，规则是{ $days ->
+    [0] 截止当天
+   *[other] 截止前 { $days } 天
+  }提醒。
+why-last-working-day = { $name }：你关注了它，规则是在截止前最后一个工作日提醒。
+why-opens = { $name }：你关注了它，规则是开放时通知。
+why-change = { $name }：你关注了它，国际处改了日期。
+why-limits = 我每周最多主动发 { $most } 次，不在你的免打扰时段发，同一天的内容合成一条。
+button-follow = 🔔 提醒我
+button-following = 我的关注
+button-unfollow = 不用提醒了
+button-unfollow-one = ✕ { $name }
+button-only = 只关注：{ $name }
+button-done = ✓ 我已申请
+button-skip = 与我无关
+button-snooze = 明天再提醒
+button-dates-of = 全部日期
+button-why = 为什么发给我？
+
+# 设置与隐私
+settings = **我主动发的消息**
+letters-on = 正常发送：你关注的提醒，以及国际处的通知。
+letters-off = 已停止：不再主动发任何消息。
+letters-paused = 已暂停，到{ $until }为止。
+settings-quiet = 免打扰：{ $hours }（{ $zone }）
+settings-year = 年级：大{ $year ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+  }
+quiet-never = 不设免打扰
+quiet-question = 哪个时段不要打扰你？（也可以直接输入，例如 /quiet 21:30-07:00）
+zone-question = 你在哪个时区？（也可以直接输入，例如 /zone Europe/Rome）
+year-question = 你现在读几年级？
+year-button = 大{ $year ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+  }
+pause-question = 要暂停多久？期间的内容会在之后合成一条发给你，已经过期的就不发了。
+adjusted = 好了。
+adjust-unknown = 这个值我没看懂。目前的设置是：
+button-settings = 设置
+button-pause = 暂停{ $days ->
+    [7] 一周
+    [30] 一个月
+   *[other]  { $days } 天
+  }
+button-letters-on = 恢复发送
+button-letters-off = 停止所有主动消息
+button-quiet = 免打扰时段
+button-zone = 时区
+button-year = 年级
+button-mydata = 你存了我的什么
+button-forget = 忘掉我
+button-forget-sure = 是，全部删除
+button-forget-not = 不，保留
+privacy = **我保存什么，保存多久**
+
+  - 你的会话编号，用来回复你；你的语言，以及你愿意告诉我的（身份、年级、时区）。
+  - 你关注了什么、发给过你哪些消息，这样才不会重复发。
+  - 我们聊到的主题，保存 12 小时，这样你才能接着问“那要多少钱”。
+  - 我答不上来的问题，保存 { $days } 天，不记是谁问的；证件号、电话、邮箱都会遮掉。
+  - 发出的消息和发送记录，保存 { $days } 天。
+
+  除此以外什么都不存，也不转给国际处以外的任何人。消息经过本聊天软件自己的服务器，可能因此传到境外。
+
+  请不要在这里发证件号码或证件照片，需要时带到国际处来。
+
+  /mydata 查看关于你的全部内容，/forget 全部删除。
+mydata = **关于你的全部内容如下。** 附件里是同样的内容，供程序读取。
+mydata-nothing = 没有保存关于你的任何内容。
+forget-question = 要删除关于你的一切吗？你的设置、关注、对话和还没发出的消息会立刻全部消失，无法恢复。
+forgotten = 关于你的一切都已删除，也不会再主动给你发消息。你再来说话，我们就从头开始。
+bring-not-send = *我看到了像是证件号、卡号、电话或邮箱的内容，没有保存。请不要在这里发这类号码，需要时带到国际处来。*
+held-profile = 个人信息
+held-conversation = 对话
+held-follows = 你关注的
+held-marks = 已处理的批次
+held-reminders = 提醒
+held-letters = 发给你的消息
+held-received = 你发来的消息
+
+# 工作人员
+staff-reloaded = 文件已重新读取，现在生效。
+staff-broken = **文件有错误，仍沿用原来的内容。** 请修改：
+staff-parked = 有一条消息处理了三次都失败，已搁置。详情见日志，编号 { $id }。
+staff-status = **统计**
+staff-resent = { $number ->
+    [0] 没有不确定是否送达的消息。
+   *[other] 有 { $number } 条消息将重新发送。
+  }
+command-deadlines = 正在报名、即将截止、即将开放
+command-following = 我的关注
+command-settings = 提醒、免打扰、语言
+command-why = 为什么发给我？
+command-privacy = 保存了什么，怎么删除
+
 # 变动
 title-round = { $entity } · { $window }
 title-stage = { $entity } · { $window }：{ $stage }
@@ -179,3 +309,34 @@ change-cancelled = **{ $name }**已取消。
 change-withdrawn = **{ $name }**的时间暂不确定，新的时间另行公布。
 change-rolling = **{ $name }**不再设截止日期，全年都可以申请。
 change-before = { "" }原定：{ $was }。
+
+# 提醒
+reminder-digest = **你关注的日期**
+reminder-closes = **{ $name }**{ $days ->
+    [0] 今天截止
+    [1] 明天截止
+   *[other] 还有 { $days } 天截止
+  }：{ $closes }。
+reminder-ends = **{ $name }**{ $days ->
+    [0] 今天结束
+    [1] 明天结束
+   *[other] 还有 { $days } 天结束
+  }：{ $closes }。
+reminder-is = **{ $name }**{ $days ->
+    [0] 就在今天
+    [1] 就在明天
+   *[other] 还有 { $days } 天
+  }：{ $closes }。
+reminder-opened = **{ $name }**{ $days ->
+    [0] 今天开放申请。
+    [1] 昨天已开放申请。
+   *[other] 已于 { $days } 天前开放申请。
+  }
+reminder-until = { $closes }截止。
+reminder-working-day = 截止前最后一个工作日是{ $last }。
+reminder-working-day-today = 今天是截止前最后一个工作日。
+reminder-working-day-uncertain = （当年的法定节假日安排尚未公布，暂时只按周末推算。）
+reminder-late = 这条提醒本应在{ $when }发出，当时我没有运行，抱歉。
+reminder-late-some = 其中有些提醒本应更早发出，当时我没有运行，抱歉。
+reminder-stop = *你关注了“{ $name }”，所以收到这条提醒。取消或调整：/following · 依据哪条规则：/why*
+reminder-stop-all = *你关注了以上各项，所以收到这条提醒。取消或调整：/following · 依据哪些规则：/why*
