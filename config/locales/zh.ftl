@@ -294,40 +294,40 @@ title-stage = { $entity } · { $window }：{ $stage }
 span-from-to = { $opens }至{ $closes }
 span-from = { $opens }起，未设截止日期
 span-until = { $closes }截止
-change-closing = **{ $name }**时间有调整：原定{ $was }截止，现改为{ $closes }截止。
-change-longer = **{ $name }**时间有调整：原已于{ $was }截止，现延长至{ $closes }。
-change-over = **{ $name }**时间有调整：原定{ $was }截止，现已于{ $closes }截止。
-change-opening = **{ $name }**时间有调整：原定{ $was }开放，现改为{ $opens }开放。
-change-opening-again = **{ $name }**时间有调整：原已于{ $was }开放，现改为{ $opens }开放。
-change-dates = **{ $name }**时间有调整。原定：{ $was }。现改为：{ $then }。
-change-opened = **{ $name }**提前开放了：原定{ $was }开放。现在的时间：{ $then }。
-change-announced-to-be-announced = **{ $name }**的时间已公布：{ $then }。
-change-announced-rolling = **{ $name }**的时间已公布。此前全年可申请，现在的时间：{ $then }。
-change-announced-dated = **{ $name }**的时间已公布：{ $then }。
-change-announced-next = **{ $name }**有了新一批：{ $then }。
-change-cancelled = **{ $name }**已取消。
-change-withdrawn = **{ $name }**的时间暂不确定，新的时间另行公布。
-change-rolling = **{ $name }**不再设截止日期，全年都可以申请。
+change-closing = **{ $name }**：时间有调整，原定{ $was }截止，现改为{ $closes }截止。
+change-longer = **{ $name }**：时间有调整，原已于{ $was }截止，现延长至{ $closes }。
+change-over = **{ $name }**：时间有调整，原定{ $was }截止，现已于{ $closes }截止。
+change-opening = **{ $name }**：时间有调整，原定{ $was }开放，现改为{ $opens }开放。
+change-opening-again = **{ $name }**：时间有调整，原已于{ $was }开放，现改为{ $opens }开放。
+change-dates = **{ $name }**：时间有调整。原定：{ $was }。现改为：{ $then }。
+change-opened = **{ $name }**：提前开放了，原定{ $was }开放。现在的时间：{ $then }。
+change-announced-to-be-announced = **{ $name }**：时间已公布，{ $then }。
+change-announced-rolling = **{ $name }**：时间已公布。此前全年可申请，现在的时间：{ $then }。
+change-announced-dated = **{ $name }**：时间已公布，{ $then }。
+change-announced-next = **{ $name }**：有了新一批，{ $then }。
+change-cancelled = **{ $name }**：已取消。
+change-withdrawn = **{ $name }**：时间暂不确定，新的时间另行公布。
+change-rolling = **{ $name }**：不再设截止日期，全年都可以申请。
 change-before = { "" }原定：{ $was }。
 
 # 提醒
 reminder-digest = **你关注的日期**
-reminder-closes = **{ $name }**{ $days ->
+reminder-closes = **{ $name }**：{ $days ->
     [0] 今天截止
     [1] 明天截止
    *[other] 还有 { $days } 天截止
-  }：{ $closes }。
-reminder-ends = **{ $name }**{ $days ->
+  }，{ $closes }。
+reminder-ends = **{ $name }**：{ $days ->
     [0] 今天结束
     [1] 明天结束
    *[other] 还有 { $days } 天结束
-  }：{ $closes }。
-reminder-is = **{ $name }**{ $days ->
-    [0] 就在今天
-    [1] 就在明天
+  }，{ $closes }。
+reminder-is = **{ $name }**：{ $days ->
+    [0] 就是今天
+    [1] 就是明天
    *[other] 还有 { $days } 天
-  }：{ $closes }。
-reminder-opened = **{ $name }**{ $days ->
+  }，{ $closes }。
+reminder-opened = **{ $name }**：{ $days ->
     [0] 今天开放申请。
     [1] 昨天已开放申请。
    *[other] 已于 { $days } 天前开放申请。

@@ -41,49 +41,49 @@ def since(month: int, day: int, year: int | None = None, of: Snapshot = YEARLY) 
             until(4, 15),
             "2027-03-20T09:00",
             "moved: it was to close on Saturday 10 April 2027, it now closes on Thursday 15 April 2027.",
-            "时间有调整：原定2027年4月10日（星期六）截止，现改为2027年4月15日（星期四）截止。",
+            "：时间有调整，原定2027年4月10日（星期六）截止，现改为2027年4月15日（星期四）截止。",
         ),
         (
             YEARLY,
             until(4, 15),
             "2027-04-12T09:00",
             "moved: it closed on Saturday 10 April 2027, it now closes on Thursday 15 April 2027.",
-            "时间有调整：原已于2027年4月10日（星期六）截止，现延长至2027年4月15日（星期四）。",
+            "：时间有调整，原已于2027年4月10日（星期六）截止，现延长至2027年4月15日（星期四）。",
         ),
         (
             until(4, 15, 2027, ONCE),
             ONCE,
             "2027-04-12T09:00",
             "moved: it was to close on Thursday 15 April 2027, and has been closed since Saturday 10 April 2027.",
-            "时间有调整：原定2027年4月15日（星期四）截止，现已于2027年4月10日（星期六）截止。",
+            "：时间有调整，原定2027年4月15日（星期四）截止，现已于2027年4月10日（星期六）截止。",
         ),
         (
             YEARLY,
             until(4, 15),
             "2027-06-01T09:00",
             "moved: it was to close on Monday 10 April 2028, it now closes on Saturday 15 April 2028.",
-            "时间有调整：原定2028年4月10日（星期一）截止，现改为2028年4月15日（星期六）截止。",
+            "：时间有调整，原定2028年4月10日（星期一）截止，现改为2028年4月15日（星期六）截止。",
         ),
         (
             ONCE,
             replace(ONCE, closes=Day(4, 10, 2027, time(17))),
             "2027-03-20T09:00",
             "moved: it was to close on Saturday 10 April 2027, it now closes on Saturday 10 April 2027 17:00.",
-            "时间有调整：原定2027年4月10日（星期六）截止，现改为2027年4月10日（星期六） 17:00截止。",
+            "：时间有调整，原定2027年4月10日（星期六）截止，现改为2027年4月10日（星期六） 17:00截止。",
         ),
         (
             YEARLY,
             since(3, 8),
             "2027-02-01T09:00",
             "moved: it was to open on Monday 1 March 2027, it now opens on Monday 8 March 2027.",
-            "时间有调整：原定2027年3月1日（星期一）开放，现改为2027年3月8日（星期一）开放。",
+            "：时间有调整，原定2027年3月1日（星期一）开放，现改为2027年3月8日（星期一）开放。",
         ),
         (
             YEARLY,
             since(3, 8),
             "2027-03-02T09:00",
             "moved: it opened on Monday 1 March 2027, it now opens on Monday 8 March 2027.",
-            "时间有调整：原已于2027年3月1日（星期一）开放，现改为2027年3月8日（星期一）开放。",
+            "：时间有调整，原已于2027年3月1日（星期一）开放，现改为2027年3月8日（星期一）开放。",
         ),
         (
             YEARLY,
@@ -91,7 +91,7 @@ def since(month: int, day: int, year: int | None = None, of: Snapshot = YEARLY) 
             "2027-02-01T09:00",
             "moved. Before: open from Monday 1 March 2027 to Saturday 10 April 2027. "
             "Now: open from Monday 8 March 2027 to Thursday 15 April 2027.",
-            "时间有调整。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。"
+            "：时间有调整。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。"
             "现改为：2027年3月8日（星期一）至2027年4月15日（星期四）。",
         ),
         (
@@ -100,7 +100,7 @@ def since(month: int, day: int, year: int | None = None, of: Snapshot = YEARLY) 
             "2027-02-01T09:00",
             "moved. Before: open from Monday 1 March 2027 to Saturday 10 April 2027. "
             "Now: open from Monday 1 March 2027, with no closing date.",
-            "时间有调整。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。"
+            "：时间有调整。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。"
             "现改为：2027年3月1日（星期一）起，未设截止日期。",
         ),
         (
@@ -109,43 +109,43 @@ def since(month: int, day: int, year: int | None = None, of: Snapshot = YEARLY) 
             "2027-02-10T09:00",
             "is open now, earlier than planned: it was to open on Monday 1 March 2027. "
             "Now: open from Monday 1 February 2027 to Saturday 10 April 2027.",
-            "提前开放了：原定2027年3月1日（星期一）开放。现在的时间：2027年2月1日（星期一）至2027年4月10日（星期六）。",
+            "：提前开放了，原定2027年3月1日（星期一）开放。现在的时间：2027年2月1日（星期一）至2027年4月10日（星期六）。",
         ),
         (
             ONCE,
             None,
             "2027-02-01T09:00",
             "has been cancelled. Before: open from Monday 1 March 2027 to Saturday 10 April 2027.",
-            "已取消。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。",
+            "：已取消。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。",
         ),
-        (ROLLING, None, "2027-02-01T09:00", "has been cancelled.", "已取消。"),
+        (ROLLING, None, "2027-02-01T09:00", "has been cancelled.", "：已取消。"),
         (
             until(4, 10, of=replace(YEARLY, opens=None)),
             PENDING,
             "2027-02-01T09:00",
             "has no dates for now; new ones will be announced. Before: open until Saturday 10 April 2027.",
-            "的时间暂不确定，新的时间另行公布。原定：2027年4月10日（星期六）截止。",
+            "：时间暂不确定，新的时间另行公布。原定：2027年4月10日（星期六）截止。",
         ),
         (
             PENDING,
             replace(ONCE, tentative=True),
             "2027-02-01T09:00",
             "now has dates: open from Monday 1 March 2027 to Saturday 10 April 2027. (tentative)",
-            "的时间已公布：2027年3月1日（星期一）至2027年4月10日（星期六）。 （暂定）",
+            "：时间已公布，2027年3月1日（星期一）至2027年4月10日（星期六）。 （暂定）",
         ),
         (
             ROLLING,
             YEARLY,
             "2027-03-01T09:00",
             "now has dates. Before: open all year round. Now: open from Monday 1 March 2027 to Saturday 10 April 2027.",
-            "的时间已公布。此前全年可申请，现在的时间：2027年3月1日（星期一）至2027年4月10日（星期六）。",
+            "：时间已公布。此前全年可申请，现在的时间：2027年3月1日（星期一）至2027年4月10日（星期六）。",
         ),
         (
             ONCE,
             replace(ONCE, opens=Day(3, 1, 2028), closes=Day(4, 10, 2028)),
             "2027-06-01T09:00",
             "has a new round: open from Wednesday 1 March 2028 to Monday 10 April 2028.",
-            "有了新一批：2028年3月1日（星期三）至2028年4月10日（星期一）。",
+            "：有了新一批，2028年3月1日（星期三）至2028年4月10日（星期一）。",
         ),
         (
             YEARLY,
@@ -153,7 +153,7 @@ def since(month: int, day: int, year: int | None = None, of: Snapshot = YEARLY) 
             "2027-03-01T09:00",
             "has no deadline any more: applications are taken all year round. "
             "Before: open from Monday 1 March 2027 to Saturday 10 April 2027.",
-            "不再设截止日期，全年都可以申请。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。",
+            "：不再设截止日期，全年都可以申请。原定：2027年3月1日（星期一）至2027年4月10日（星期六）。",
         ),
     ],
 )
