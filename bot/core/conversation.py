@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.core import menus, text
+from bot.core import menus, periods, text
 from bot.core.actions import Action, Ask, Be, Browse, More, Speak, Stale
 from bot.core.answers import Answers
 from bot.core.knowledge import Audience, Outcome, said, split
 from bot.core.matching.matcher import Candidate, Matcher, Ranking
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Talk
+from bot.core.periods import Period
 
 CHOICES = 4
 """Most topics in a "did you mean"."""
@@ -24,6 +25,8 @@ WORTH_CHOOSING = 0.45
 """A choice is offered if it scores at least this share of the best."""
 
 BEGINNINGS = frozenset({"smalltalk#greeting", "office#overview"})
+
+BOARD = "office#dates"
 
 SMALLTALK = "smalltalk"
 """Entries of this family are nothing to choose: nobody means to ask for a greeting."""
@@ -76,11 +79,12 @@ class Conversation:
         speech = self.speech(language)
         ranking = self._matcher.rank(question, talk.subject, person.role)
         both = self._both(folded, ranking, talk)
+        period = periods.named(question, now, self.answers.zone)
         if both:
-            return self._answered(both, person, talk, now, speech, _led_by(both[0], ranking))
+            return self._answered(both, person, talk, now, speech, _led_by(both[0], ranking), period)
         match ranking.outcome:
             case "answer":
-                return self._answered((ranking.candidates[0].topic,), person, talk, now, speech, ranking)
+                return self._answered((ranking.candidates[0].topic,), person, talk, now, speech, ranking, period)
             case "choices":
                 messages = (self._did_you_mean(ranking, speech),)
                 talk = self._leaning(ranking, talk)
@@ -151,15 +155,19 @@ class Conversation:
         asked = replace(person, was_asked_role=True)
         return self._shown((hello, menus.roles(speech)), asked, talk)
 
-    def deadlines(self, person: Person, talk: Talk, now: datetime) -> Reply:
-        """/deadlines: what is open, closing soon, opening, over everything that has dates."""
-        return self.press(Ask("office#dates"), person, talk, now)
-
     def help(self, person: Person, talk: Talk) -> Reply:
         speech = self.speech(person.language)
         return self._shown(
             (Message(speech.say("help"), menus.ways_on(self._knowledge, speech, role=True)),), person, talk
         )
+
+    def deadlines(self, person: Person, talk: Talk, now: datetime) -> Reply:
+        """/deadlines: what is open, closing soon, opening, over everything that has dates."""
+        speech = self.speech(person.language)
+        if "office" in self._knowledge.entities:
+            return self._answered((BOARD,), person, talk, now, speech, None)
+        none = Message(speech.say("board-none"), menus.ways_on(self._knowledge, speech))
+        return self._shown((none,), person, talk)
 
     def _shown(self, messages: tuple[Message, ...], person: Person, talk: Talk) -> Reply:
         return Reply("answer", None, messages, person, talk)
@@ -172,8 +180,13 @@ class Conversation:
         now: datetime,
         speech: Speech,
         ranking: Ranking | None,
+        period: Period | None = None,
     ) -> Reply:
-        messages = tuple(message for topic in topics for message in self.answers.compose(topic, now, speech))
+        messages = tuple(
+            message
+            for topic in topics
+            for message in self.answers.compose(topic, now, speech, period=period if topic == BOARD else None)
+        )
         messages = self._worded_for(person, topics[0], messages, speech)
         noted = self._noted(messages, ranking, speech) if ranking else messages
         return Reply("answer", topics[0], noted, person, self._after(topics[0], talk), ranking)
