@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.flows.ports import Address, Following, Mark
 from bot.stores import instants, rows
 from bot.stores.database import Database
-from bot.stores.tables import ENCLOSED, NOTICE_DROPPED, NOTICE_PENDING, follows, marks, notices, occasions
+from bot.stores.tables import ENCLOSED, IN_WAITING, NOTICE_DROPPED, NOTICE_PENDING, follows, marks, notices, occasions
 
 
 class Follows:
@@ -102,5 +102,5 @@ async def _drop(
         theirs = theirs.where(or_(occasions.c.version == version, occasions.c.version.like(f"{version}%")))
     if still:
         theirs = theirs.where(occasions.c.window.notin_(still))
-    waiting = and_(notices.c.person == person, notices.c.state == NOTICE_PENDING, notices.c.occasion.in_(theirs))
+    waiting = and_(notices.c.person == person, notices.c.state == IN_WAITING, notices.c.occasion.in_(theirs))
     await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))

@@ -13,8 +13,8 @@ from bot.stores.database import Database
 from bot.stores.tables import (
     DONE,
     DROPPED,
+    IN_WAITING,
     NOTICE_DROPPED,
-    NOTICE_PENDING,
     PENDING,
     follows,
     inbox,
@@ -74,7 +74,7 @@ class Guests:
     async def _remember(self, connection: AsyncConnection, end: Settlement, now: datetime) -> int:
         person = await rows.keep(connection, end.address, end.person, now)
         if end.person.habits != end.before.person.habits:
-            waiting = (notices.c.person == person) & (notices.c.state == NOTICE_PENDING)
+            waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
             await connection.execute(update(notices).where(waiting).values(due=instants.kept(now)))
         if end.talk != end.before.talk:
             await self._continue(connection, person, end, now)
@@ -145,7 +145,7 @@ async def set_gone(connection: AsyncConnection, address: Address, gone: bool, no
 
 async def drop(connection: AsyncConnection, person: int, reason: str, now: datetime) -> None:
     """Nothing of what waits for this person goes out."""
-    waiting = (notices.c.person == person) & (notices.c.state == NOTICE_PENDING)
+    waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
     await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))
     unsent = (letters.c.person == person) & (letters.c.state == PENDING)
     await connection.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.flows.ports import Arrived, Received
 from bot.stores import instants, rows
 from bot.stores.database import Database
-from bot.stores.tables import DONE, HANDLING, PARKED, WAITING, inbox
+from bot.stores.tables import DONE, HANDLING, OVER, PARKED, WAITING, inbox
 
 LEASE = timedelta(seconds=30)
 """After so long the handler of an update is taken for dead, and another replica has its turn."""
@@ -90,16 +90,16 @@ def _heads(channel: str, most: int, moment: int) -> Any:
         earlier.c.chat == inbox.c.chat,
         earlier.c.id < inbox.c.id,
         earlier.c.channel == inbox.c.channel,
-        earlier.c.state < 2,
+        earlier.c.state < OVER,
     )
-    ready = and_(inbox.c.channel == channel, inbox.c.state < 2, inbox.c.due <= moment)  # also what its handler left
+    ready = and_(inbox.c.channel == channel, inbox.c.state < OVER, inbox.c.due <= moment)  # also what its handler left
     return select(inbox).where(ready, first).order_by(inbox.c.id).limit(most)
 
 
 async def _behind(connection: AsyncConnection, channel: str, chats: Sequence[str]) -> dict[str, int]:
     query = (
         select(inbox.c.chat, func.count())
-        .where(inbox.c.channel == channel, inbox.c.chat.in_(chats), inbox.c.state == WAITING, inbox.c.state < 2)
+        .where(inbox.c.channel == channel, inbox.c.chat.in_(chats), inbox.c.state == WAITING, inbox.c.state < OVER)
         .group_by(inbox.c.chat)
     )
     return dict((await connection.execute(query)).tuples().all())

@@ -16,6 +16,7 @@ from bot.stores import instants, rows
 from bot.stores.database import Database
 from bot.stores.tables import (
     ENCLOSED,
+    IN_WAITING,
     NOTICE_DROPPED,
     NOTICE_PENDING,
     follows,
@@ -80,7 +81,7 @@ class Ledger:
     async def drop_outdated(self, versions: Sequence[str], now: datetime) -> int:
         """Waiting reminders of rounds that have moved or gone; a change says so, if anybody must know."""
         old = select(occasions.c.id).where(occasions.c.kind == "reminder", occasions.c.version.notin_(versions))
-        waiting = and_(notices.c.state == NOTICE_PENDING, notices.c.occasion.in_(old))
+        waiting = and_(notices.c.state == IN_WAITING, notices.c.occasion.in_(old))
         values = {"state": NOTICE_DROPPED, "reason": "moved", "due": instants.kept(now)}
         async with self._database.write() as connection:
             return (await connection.execute(update(notices).where(waiting).values(**values))).rowcount

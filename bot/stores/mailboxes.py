@@ -13,16 +13,7 @@ from bot.core.reminders import Occasion
 from bot.flows.ports import Address, Mailbox, Reason
 from bot.stores import guests, instants, rows
 from bot.stores.database import Database
-from bot.stores.tables import (
-    DROPPED,
-    ENCLOSED,
-    NOTICE_DROPPED,
-    NOTICE_PENDING,
-    letters,
-    notices,
-    occasions,
-    people,
-)
+from bot.stores.tables import DROPPED, ENCLOSED, IN_WAITING, NOTICE_DROPPED, letters, notices, occasions, people
 
 LEASE = timedelta(minutes=1)
 WEEK = timedelta(days=7)
@@ -102,7 +93,7 @@ def _longest(channels: Sequence[str], moment: int) -> Any:
     return (
         select(people)
         .join(notices, notices.c.person == people.c.id)
-        .where(notices.c.state == NOTICE_PENDING, notices.c.due <= moment)
+        .where(notices.c.state == IN_WAITING, notices.c.due <= moment)
         .where(people.c.channel.in_(channels), ~people.c.gone, people.c.mail_lease <= moment)
         .order_by(notices.c.due, notices.c.person)
         .limit(1)
@@ -114,7 +105,7 @@ def _waiting(person: int, moment: int) -> Any:
     return (
         select(occasions, notices.c.held, notices.c.due)
         .join(notices, notices.c.occasion == occasions.c.id)
-        .where(notices.c.person == person, notices.c.state == NOTICE_PENDING, notices.c.due <= moment)
+        .where(notices.c.person == person, notices.c.state == IN_WAITING, notices.c.due <= moment)
         .order_by(occasions.c.at)
     )
 
@@ -150,7 +141,7 @@ async def _letter(
 async def _decided(
     connection: AsyncConnection, person: int, mailbox: Mailbox, decision: Decision, letter: int | None, now: datetime
 ) -> None:
-    open_here = and_(notices.c.person == person, notices.c.state == NOTICE_PENDING)
+    open_here = and_(notices.c.person == person, notices.c.state == IN_WAITING)
 
     async def put(occasion_ids: Sequence[int], **values: object) -> int:
         chosen = and_(open_here, notices.c.occasion.in_(occasion_ids))

@@ -16,6 +16,7 @@ from bot.stores.tables import (
     FAILED,
     GONE,
     NOTICE_PENDING,
+    OVER,
     PENDING,
     SENDING,
     SENT,
@@ -161,7 +162,7 @@ def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
     query = (
         select(letters, people.c.address)
         .join(people, people.c.id == letters.c.person)
-        .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < 2, letters.c.due <= moment)
+        .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < OVER, letters.c.due <= moment)
         .where(letters.c.channel.in_(channels))
         .order_by(letters.c.id)
         .limit(1)
@@ -173,7 +174,7 @@ def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
                 earlier.c.person == letters.c.person,
                 earlier.c.id < letters.c.id,
                 earlier.c.lane == 0,
-                earlier.c.state < 2,
+                earlier.c.state < OVER,
             )
         )
     return query

@@ -18,10 +18,17 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
 metadata = MetaData()
+
+OVER = literal_column("2")
+"""States of updates and letters below it are open. Written out, not bound: else SQLite does not see which index fits."""
+
+IN_WAITING = literal_column("0")
+"""The state of notices that wait; written out for the same reason."""
 
 _Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
 
@@ -90,7 +97,8 @@ inbox = Table(
     UniqueConstraint("channel", "number"),
 )
 _UNHANDLED = text("state < 2")
-Index("inbox_open", inbox.c.chat, inbox.c.id, sqlite_where=_UNHANDLED, postgresql_where=_UNHANDLED)
+Index("inbox_open", inbox.c.id, sqlite_where=_UNHANDLED, postgresql_where=_UNHANDLED)
+Index("inbox_open_of_a_chat", inbox.c.chat, inbox.c.id, sqlite_where=_UNHANDLED, postgresql_where=_UNHANDLED)
 
 PENDING, SENDING, SENT, GONE, FAILED, UNKNOWN, DROPPED = range(7)
 

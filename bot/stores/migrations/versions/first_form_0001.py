@@ -54,7 +54,10 @@ def _inbox() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("channel", "number"),
     )
-    op.create_index("inbox_open", "inbox", ["chat", "id"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index("inbox_open", "inbox", ["id"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index(
+        "inbox_open_of_a_chat", "inbox", ["chat", "id"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN
+    )
 
 
 def _occasions() -> None:
