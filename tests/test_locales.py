@@ -20,7 +20,6 @@ VALUES: dict[str, Value] = {
     "whole": "yes",
     "last": date(2027, 4, 9),
     "today": "no",
-    "applied": "no",
     "what": "opens",
 }
 

@@ -115,9 +115,7 @@ class Answers:
             care = source.care if answer is None else care
         if aspect in _WITH_WINDOWS and entity.windows and not of_windows.stale(today):
             nearest = windows.first(entity, now, self.zone)
-            blocks.append(
-                " ".join(filter(None, (self._told(nearest, now, speech), self._uncertain([nearest], now, speech))))
-            )
+            blocks.append(windows.run_on(self._told(nearest, now, speech), self._uncertain([nearest], now, speech)))
         sample = care.sample or (aspect in {"dates", *_WITH_WINDOWS} and any(w.sample for w in entity.windows))
         foot = [self._marks(care, sample, today, speech), self._owner(care.owner or entity.care.owner, speech)]
         return _written(blocks, foot)
@@ -134,15 +132,16 @@ class Answers:
         if care.stale(today):
             return [speech.say("windows-stale", verified=care.verified or care.valid_until or today)]
         standings = windows.in_order(entity.windows, now, self.zone)
+        near = windows.with_course(standings, now, self.zone)
         lines = []
         for one in standings:
             lines.append(f"- {self._told(one, now, speech)}")
-            lines += [f"  - {line}" for line in windows.course(one, now, self.zone, speech)]
+            lines += [f"  - {line}" for line in windows.course(one, now, self.zone, speech) if one in near]
         return ["\n".join(lines), self._zone_line(standings, speech), self._uncertain(standings, now, speech)]
 
     def _told(self, one: Standing, now: datetime, speech: Speech) -> str:
         last = windows.last_working_day(one, self.working_days, now, speech)
-        return " ".join(filter(None, (windows.sentence(one, speech), last)))
+        return windows.run_on(windows.sentence(one, speech), last)
 
     def _uncertain(self, standings: Sequence[Standing], now: datetime, speech: Speech) -> str:
         told = [one for one in standings if windows.last_working_day(one, self.working_days, now, speech)]

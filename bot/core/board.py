@@ -85,7 +85,7 @@ def _line(row: Row, speech: Speech) -> str:
     key = "board-line-open-ended" if one.state == "open" and one.closes is None else f"board-line-{one.state}"
     entity, name = said(row.entity.names, speech.language), said(one.window.names, speech.language)
     text = speech.say(key, entity=entity, name=name, **windows.values(one))
-    return f"{text} {speech.say('window-tentative')}" if one.window.tentative else text
+    return windows.run_on(text, speech.say("window-tentative") if one.window.tentative else "")
 
 
 def _from_today(one: Standing, now: datetime, zone: ZoneInfo) -> Standing:
@@ -106,7 +106,7 @@ def _nothing(period: Period, entities: Iterable[Entity], zone: ZoneInfo, speech:
     entity, name = said(row.entity.names, speech.language), said(row.standing.window.names, speech.language)
     what = "opens" if row.standing.state == "opening" else "closes"
     day = windows.values(row.standing)[what]
-    return f"{text} {speech.say('board-period-next', entity=entity, name=name, what=what, day=day)}"
+    return windows.run_on(text, speech.say("board-period-next", entity=entity, name=name, what=what, day=day))
 
 
 def _stages(period: Period, entities: Iterable[Entity], start: datetime, zone: ZoneInfo, speech: Speech) -> list[str]:

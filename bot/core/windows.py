@@ -1,6 +1,6 @@
 """Sentences about windows, worked out from their standing today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,9 +32,21 @@ def sentence(one: Standing, speech: Speech, *, ahead: bool = False) -> str:
     window = one.window
     name = said(window.names, speech.language)
     text = speech.say(_key(one, ahead), name=name, **values(one))
-    extra = [speech.say("window-tentative")] if window.tentative else []
-    extra += [said(window.notes, speech.language)] if window.notes else []
-    return " ".join([text, *extra])
+    tentative = speech.say("window-tentative") if window.tentative else ""
+    return run_on(text, tentative, said(window.notes, speech.language) if window.notes else "")
+
+
+def run_on(*pieces: str) -> str:
+    """Sentences one behind the other; a full-width sign brings its own space.
+
+    >>> run_on("Open.", "", "Ask."), run_on("开放。", "", "请问。")
+    ('Open. Ask.', '开放。请问。')
+    """
+    text = ""
+    for piece in filter(None, pieces):
+        gap = "" if not text or text[-1] in "。）！？" else " "
+        text += gap + piece
+    return text
 
 
 def last_working_day(one: Standing, working: WorkingDays, now: datetime, speech: Speech) -> str:
@@ -54,24 +66,39 @@ def uncertain(standings: Iterable[Standing], working: WorkingDays, speech: Speec
     return speech.say("working-days-uncertain", year=str(years[0])) if years else ""
 
 
+def with_course(standings: Sequence[Standing], now: datetime, zone: ZoneInfo) -> list[Standing]:
+    """Of which windows the stages are worth a phone's lines: of the near ones, else of the first."""
+    near = [
+        one
+        for one in standings
+        if one.state != "opening" or (one.days or 0) <= _RECENT.days or _going_on(one, now, zone)
+    ]
+    return near or list(standings[:1])
+
+
+def _going_on(one: Standing, now: datetime, zone: ZoneInfo) -> calendar.Course | None:
+    return calendar.unfinished(one.window, now, zone) if one.state in {"opening", "closed"} else None
+
+
 def course(one: Standing, now: datetime, zone: ZoneInfo, speech: Speech) -> Iterator[str]:
     """What a round holds beside the application and is not over yet: its stages, and when one is away.
 
     While the last round still goes on, these are its own: who applied wants to know them.
     """
-    going_on = calendar.unfinished(one.window, now, zone) if one.state in {"opening", "closed"} else None
+    going_on = _going_on(one, now, zone)
+    if going_on:
+        yield speech.say("window-going-on")
     found, moment = going_on or calendar.course(one, zone), now.astimezone(UTC)
     for step in found.steps:
         if step.closes < moment:
             continue
         name = said(step.stage.names, speech.language)
         closes = _shown(step.closes, step.stage.closes)
-        applied = "yes" if going_on else "no"
         if step.opens is None:
-            yield speech.say("window-stage", name=name, closes=closes, applied=applied)
+            yield speech.say("window-stage", name=name, closes=closes)
         else:
             opens = _shown(step.opens, step.stage.opens)
-            yield speech.say("window-stage-from", name=name, opens=opens, closes=closes, applied=applied)
+            yield speech.say("window-stage-from", name=name, opens=opens, closes=closes)
     if found.stay and one.window.stay and found.stay[1] >= moment:
         away, back = (_shown(*pair) for pair in zip(found.stay, one.window.stay, strict=True))
         yield speech.say("window-stay", away=away, back=back)

@@ -40,14 +40,9 @@ window-last-working-day = { $today ->
    *[no] The last working day before it is { $last }.
   }
 working-days-uncertain = *For working days only weekends are counted so far: the public holidays of { $year } are not published yet.*
-window-stage = { $applied ->
-    [yes] For those who have applied: { $name }
-   *[no] { $name }
-  }, { $closes }
-window-stage-from = { $applied ->
-    [yes] For those who have applied: { $name }
-   *[no] { $name }
-  }, { $opens } to { $closes }
+window-going-on = What is still to come in the round that has closed:
+window-stage = { $name }, { $closes }
+window-stage-from = { $name }, { $opens } to { $closes }
 window-stay = Away: { $away } to { $back }
 zone-beijing = *All times are Beijing time (UTC+8){ $whole ->
     [yes] ; a closing day without a time counts until midnight

@@ -37,14 +37,9 @@ window-last-working-day = { $today ->
    *[no] 截止前最后一个工作日是{ $last }。
   }
 working-days-uncertain = *{ $year }年的法定节假日安排尚未公布，工作日暂时只按周末推算。*
-window-stage = { $applied ->
-    [yes] 已报名者请留意：{ $name }
-   *[no] { $name }
-  }，{ $closes }
-window-stage-from = { $applied ->
-    [yes] 已报名者请留意：{ $name }
-   *[no] { $name }
-  }，{ $opens }至{ $closes }
+window-going-on = 已截止的这一批，接下来还有：
+window-stage = { $name }，{ $closes }
+window-stage-from = { $name }，{ $opens }至{ $closes }
 window-stay = 在外时间：{ $away }至{ $back }
 zone-beijing = *以上均为北京时间{ $whole ->
     [yes] ；未写时刻的，截止日当天 24:00 前有效

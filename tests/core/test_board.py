@@ -130,7 +130,7 @@ def test_a_period_without_dates_names_the_next_one(english: Speech, chinese: Spe
     assert text.startswith("**Tuesday 2 March 2027**")
     assert "Next to close, on Wednesday 10 March 2027: Soon, Round." in text
     text = during("2027-04-01", "2027-04-30", chinese, *few)
-    assert "这段时间没有项目开放或截止。 接下来最早开放的是“later项目”的批次：2027年9月1日（星期三）。" in text
+    assert "这段时间没有项目开放或截止。接下来最早开放的是“later项目”的批次：2027年9月1日（星期三）。" in text
 
 
 def test_where_no_date_is_known_none_is_named(english: Speech) -> None:

@@ -108,10 +108,14 @@ def test_stages_and_the_stay_stand_under_their_window(english: Speech, chinese: 
 
 def test_who_has_applied_is_told_what_still_comes_of_that_round(english: Speech, chinese: Speech) -> None:
     assert lines("2026-10-26T09:00", english) == [
-        "For those who have applied: Nomination, Thursday 5 November 2026 17:00",
+        "What is still to come in the round that has closed:",
+        "Nomination, Thursday 5 November 2026 17:00",
         "Away: Saturday 20 February 2027 to Wednesday 30 June 2027",
     ]
-    assert lines("2026-10-26T09:00", chinese)[0] == "已报名者请留意：推荐，2026年11月5日（星期四） 17:00"
+    assert lines("2026-10-26T09:00", chinese)[:2] == [
+        "已截止的这一批，接下来还有：",
+        "推荐，2026年11月5日（星期四） 17:00",
+    ]
     assert lines("2026-11-06T09:00", english)[-1] == "Away: Sunday 20 February 2028 to Friday 30 June 2028"
 
 
@@ -125,3 +129,18 @@ def test_the_answer_on_dates_holds_all_of_it(english: Speech) -> None:
         "The last working day before it is Monday 19 October 2026.\n  - Department check, " in message.text
     )
     assert "published" not in message.text
+
+
+def test_far_rounds_keep_their_stages_to_themselves_unless_nothing_is_near() -> None:
+    check = Stage("check", {"en": "Department check", "zh": "院系审核"}, Day(4, 15))
+    spring = replace(STAGED, id="spring", opens=Day(3, 1), closes=Day(4, 10), stages=(check,), stay=None)
+
+    def told(now: str, *rounds: Window) -> list[str]:
+        moment = datetime.fromisoformat(now).replace(tzinfo=tiny.ZONE)
+        standings = windows.in_order(rounds, moment, tiny.ZONE)
+        return [one.window.id for one in windows.with_course(standings, moment, tiny.ZONE)]
+
+    assert told("2026-10-01T09:00", STAGED, spring) == ["w"]
+    assert told("2026-10-30T09:00", STAGED, spring) == ["w"]  # closed, but it goes on
+    assert told("2027-02-10T09:00", STAGED, spring) == ["spring"]
+    assert told("2026-12-20T09:00", STAGED, spring) == ["spring"]

@@ -112,7 +112,7 @@ def said(one: Window, now: str, speech: Speech) -> str:
             ),
             "2027-04-11T09:00",
             "**Round**: dates to be announced. (tentative) Ask in May.",
-            "**批次**：时间待公布。 （暂定） 五月再问。",
+            "**批次**：时间待公布。（暂定）五月再问。",
         ),
     ],
 )
