@@ -54,6 +54,8 @@ async def serve(settings: Settings) -> None:
     chatting = token is None and sys.stdin is not None and sys.stdin.isatty()
     level = "WARNING" if chatting and settings.log_level == "INFO" else settings.log_level
     logs.set_up(level, _secrets(settings))
+    # The database answers from a thread of its own, which would wait 5 ms for its turn whenever a question is matched.
+    sys.setswitchinterval(0.0005)
     stop = _stop_signal()
     with _alone(settings):
         understanding = Understanding(settings)

@@ -113,7 +113,7 @@ class Deliver:
             return min(max((turn.closed_until - self._clock()).total_seconds(), 0.001), NAP)
         if most["letter"] and not turn.letters and self._write is not None and await self._write(now):
             return 0.0
-        return NAP if not turn.letters or not self._places()["answer"] else 0.0
+        return 0.0 if turn.letters and self._places()["answer"] else NAP
 
     def _places(self) -> Mapping[Lane, int]:
         free = self._in_flight - len(self._flying)

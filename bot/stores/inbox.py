@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.ports import Arrived, Received
 from bot.stores import instants, rows
@@ -53,8 +52,7 @@ class Inbox:
             until = moment + LEASE // timedelta(milliseconds=1)
             mine = inbox.c.id.in_([row.id for row in chosen])
             await connection.execute(update(inbox).where(mine).values(state=HANDLING, due=until))
-            behind = await _behind(connection, channel, [row.chat for row in chosen])
-        return tuple(Received(row.id, row.chat, row.body, row.tries, behind.get(row.chat, 0)) for row in chosen)
+        return tuple(Received(row.id, row.chat, row.body, row.tries, row.behind) for row in chosen)
 
     async def put_back(self, received: int, error: str | None, due: datetime) -> None:
         values: dict[str, Any] = {"state": WAITING, "due": instants.kept(due)}
@@ -92,14 +90,8 @@ def _heads(channel: str, most: int, moment: int) -> Any:
         earlier.c.channel == inbox.c.channel,
         earlier.c.state < OVER,
     )
+    later = inbox.alias("later")
+    behind = select(func.count()).where(later.c.chat == inbox.c.chat, later.c.id > inbox.c.id, later.c.state < OVER)
     ready = and_(inbox.c.channel == channel, inbox.c.state < OVER, inbox.c.due <= moment)  # also what its handler left
-    return select(inbox).where(ready, first).order_by(inbox.c.id).limit(most)
-
-
-async def _behind(connection: AsyncConnection, channel: str, chats: Sequence[str]) -> dict[str, int]:
-    query = (
-        select(inbox.c.chat, func.count())
-        .where(inbox.c.channel == channel, inbox.c.chat.in_(chats), inbox.c.state == WAITING, inbox.c.state < OVER)
-        .group_by(inbox.c.chat)
-    )
-    return dict((await connection.execute(query)).tuples().all())
+    query = select(inbox, behind.scalar_subquery().label("behind"))
+    return query.where(ready, first).order_by(inbox.c.id).limit(most)

@@ -53,13 +53,19 @@ class Outbox:
     async def turn(
         self, returned: Sequence[Returned], most: Mapping[Lane, int], now: datetime, pause: datetime | None = None
     ) -> Turn:
-        # Once a letter is marked as being sent, a power cut must not unmark it: it would be sent again.
-        async with self._database.write(durable=most.get("letter", 0) > 0) as connection:
+        async with self._database.write() as connection:
             for one in returned:
                 await self._settle(connection, one, now)
             if pause is not None:
                 await self._close(connection, pause)
-            turn = await self._claim(connection, most, now)
+            turn = await self._claim(connection, "answer", most.get("answer", 0), now)
+            more = turn.closed_until is None and most.get("letter", 0) > len(turn.letters)
+            more = more and bool(await self._ready(connection, "letter", 1, now))
+        if more:
+            # Once a letter is marked as being sent, a power cut must not unmark it: it would be sent again.
+            async with self._database.write(durable=True) as connection:
+                letter = await self._claim(connection, "letter", most["letter"] - len(turn.letters), now)
+            turn = Turn((*turn.letters, *letter.letters), letter.closed_until)
         if any(one.letter.kind == guests.FAREWELL for one in returned):
             await self._database.wipe()
         return turn
@@ -76,28 +82,32 @@ class Outbox:
             lost = {"state": UNKNOWN, "reason": "process ended", "settled": moment, "body": ""}
             await connection.execute(update(letters).where(dead).values(**lost))
 
-    async def _claim(self, connection: AsyncConnection, most: Mapping[Lane, int], now: datetime) -> Turn:
-        claimed: list[Letter] = []
-        for lane in _LANES:
-            for _ in range(most.get(lane, 0)):
-                row = await self._next(connection, lane, now)
-                if row is None:
-                    break
-                closed = await self._granted(connection, now)
-                if closed is not None:
-                    return Turn(tuple(claimed), closed)
-                claimed.append(await self._marked(connection, row, lane, now))
-        return Turn(tuple(claimed))
+    async def _claim(self, connection: AsyncConnection, lane: Lane, most: int, now: datetime) -> Turn:
+        """As many as there is room for; one, where the pace is to be kept."""
+        found = await self._ready(connection, lane, min(most, 1) if self._step else most, now)
+        stale = [row.id for row in found if _is_stale(row, now)] if lane == "letter" else []
+        for number in stale:
+            await _withdraw(connection, number, now)
+        fresh = [row for row in found if row.id not in stale]
+        if not fresh:
+            return Turn()
+        closed = await self._granted(connection, now) if self._step else None
+        if closed is not None:
+            return Turn((), closed)
+        until = instants.kept(now + LEASE)
+        mine = and_(letters.c.id.in_([row.id for row in fresh]), letters.c.state == PENDING)
+        await connection.execute(
+            update(letters).where(mine).values(state=SENDING, due=until, tries=letters.c.tries + 1)
+        )
+        return Turn(tuple(_letter(row, lane) for row in fresh))
 
-    async def _next(self, connection: AsyncConnection, lane: Lane, now: datetime) -> Any:
-        query = _ready(_LANES.index(lane), self._channels, instants.kept(now))
+    async def _ready(self, connection: AsyncConnection, lane: Lane, most: int, now: datetime) -> Sequence[Any]:
+        if not most:
+            return ()
+        query = _ready(_LANES.index(lane), self._channels, instants.kept(now)).limit(most)
         if not self._database.embedded:
             query = query.with_for_update(skip_locked=True, of=letters)
-        row = (await connection.execute(query)).first()
-        if row is not None and lane == "letter" and row.kind != "staff" and row.created < instants.kept(now - FRESH):
-            await _withdraw(connection, row.id, now)
-            return await self._next(connection, lane, now)
-        return row
+        return (await connection.execute(query)).all()
 
     async def _granted(self, connection: AsyncConnection, now: datetime) -> datetime | None:
         """None if a message may go out now, else when the next may: one row, one conditional UPDATE."""
@@ -118,14 +128,6 @@ class Outbox:
         end = instants.kept(until) * 1000
         known = (pace.c.channel == self._channels[0]) & (pace.c.free < end)
         await connection.execute(update(pace).where(known).values(free=end))
-
-    async def _marked(self, connection: AsyncConnection, row: Any, lane: Lane, now: datetime) -> Letter:
-        until = instants.kept(now + LEASE)
-        mine = and_(letters.c.id == row.id, letters.c.state == PENDING)
-        await connection.execute(update(letters).where(mine).values(state=SENDING, due=until, tries=row.tries + 1))
-        address = Address(row.channel, row.address)
-        message = bodies.read(row.body)
-        return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries)
 
     async def _settle(self, connection: AsyncConnection, one: Returned, now: datetime) -> None:
         mine = and_(letters.c.id == one.letter.id, letters.c.state == SENDING)
@@ -165,7 +167,6 @@ def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
         .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < OVER, letters.c.due <= moment)
         .where(letters.c.channel.in_(channels))
         .order_by(letters.c.id)
-        .limit(1)
     )
     if lane == 0:
         earlier = letters.alias("earlier")
@@ -178,6 +179,17 @@ def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
             )
         )
     return query
+
+
+def _is_stale(row: Any, now: datetime) -> bool:
+    """Written so long ago that what it says about today may not hold; what staff are told does."""
+    return bool(row.kind != "staff" and row.created < instants.kept(now - FRESH))
+
+
+def _letter(row: Any, lane: Lane) -> Letter:
+    address = Address(row.channel, row.address)
+    message = bodies.read(row.body)
+    return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries)
 
 
 async def _withdraw(connection: AsyncConnection, letter: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -24,10 +25,10 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-OVER = literal_column("2")
-"""States of updates and letters below it are open. Written out, not bound: else SQLite does not see which index fits."""
+OVER: ColumnElement[int] = literal_column("2")
+"""Updates and letters in a state below it are open. Written out, not bound: else SQLite sees no index that fits."""
 
-IN_WAITING = literal_column("0")
+IN_WAITING: ColumnElement[int] = literal_column("0")
 """The state of notices that wait; written out for the same reason."""
 
 _Id = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
