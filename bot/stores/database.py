@@ -1,102 +1,208 @@
-"""One database behind all stores: SQLite in a file or in memory, or PostgreSQL. Every use is one short transaction."""
+"""One database behind all stores: SQLite in a file or in memory, or PostgreSQL. Every use is one short transaction.
+
+SQLite answers within microseconds, so its short transactions run where they are asked for: through a thread, every
+statement would wait for two changes of threads, which costs a question four times as much. What takes long
+(a hundred thousand notices, tidying up, folding the log into the file) goes through aiosqlite and its thread.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, Dialect, Engine, Executable, NullPool, create_engine, event, make_url
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import Told
 from bot.flows.ports import StoreAway
 
 PATIENCE = 5.0
-"""Seconds that SQLite waits for another process to let go of the file."""
+"""Seconds that SQLite is waited for while another process writes."""
+
+_Result = TypeVar("_Result")
 
 
 class DatabaseRefused(Told):
     """DATABASE_URL is of no use, or the database is newer than this program."""
 
 
-class Database:
-    """SQLite has one writer at a time: the lock makes ours queue instead of trying again and again."""
+class Transaction(Protocol):
+    """What the stores use of a connection."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self.embedded = engine.dialect.name == "sqlite"
-        self._in_memory = engine.url.database in {None, "", ":memory:"}
+    @property
+    def dialect(self) -> Dialect: ...
+
+    async def execute(self, statement: Executable, parameters: Any = None, /) -> CursorResult[Any]: ...
+
+    async def run_sync(self, act: Callable[[Connection], _Result], /) -> _Result: ...
+
+
+class _Here:
+    """A synchronous connection that is used without leaving the event loop: nothing comes between its statements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def dialect(self) -> Dialect:
+        return self._connection.dialect
+
+    async def execute(self, statement: Executable, parameters: Any = None, /) -> CursorResult[Any]:
+        return self._connection.execute(statement, parameters)
+
+    async def run_sync(self, act: Callable[[Connection], _Result], /) -> _Result:
+        return act(self._connection)
+
+
+class Database:
+    """`at` makes one. SQLite has one writer at a time: ours queue for it, and wait for other processes `patience`."""
+
+    def __init__(self, shared: AsyncEngine | None, here: Engine | None = None, patience: float = PATIENCE) -> None:
+        self._shared = shared
+        self._here = here
+        self._patience = patience
+        self._kept: Connection | None = None
         self._turn = asyncio.Lock()
 
     @classmethod
-    def at(cls, url: str | None, folder: Path | None = None) -> "Database":
+    def at(cls, url: str | None, folder: Path | None = None, patience: float = PATIENCE) -> "Database":
         """`url` as in DATABASE_URL; without one a SQLite file in `folder`, or memory if that is None too."""
         if url:
-            return cls(_postgresql(url))
+            return cls(_postgresql(url), None, patience)
         if folder is None:
-            return cls(_sqlite("sqlite+aiosqlite://", poolclass=StaticPool))
+            return cls(None, _opening(create_engine("sqlite://", poolclass=StaticPool)), patience)
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(_sqlite(f"sqlite+aiosqlite:///{folder / 'open-window.db'}", pool_reset_on_return=None))
+        file = folder / "open-window.db"
+        here = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": 0})
+        beside = create_async_engine(
+            f"sqlite+aiosqlite:///{file}", poolclass=NullPool, connect_args={"timeout": patience}
+        )
+        _opening(beside.sync_engine)
+        return cls(beside, _opening(here), patience)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether nobody else serves from this database."""
+        return self._here is not None
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncIterator[Transaction]:
         """Raises `StoreAway` when the database cannot be used for now."""
-        if self._in_memory:
-            async with self.write() as connection:
-                yield connection
+        if self._here is not None:
+            with _away():
+                async with self._turn:
+                    yield _Here(self._opened())
             return
         with _away():
-            async with self.engine.connect() as connection:
-                try:
-                    yield connection
-                finally:
-                    await asyncio.shield(connection.rollback())
+            async with _there(self._shared).connect() as connection:
+                yield connection
 
     @asynccontextmanager
-    async def write(self, durable: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def write(self, durable: bool = False, long: bool = False) -> AsyncIterator[Transaction]:
         """A transaction, undone whole by any exception. Raises `StoreAway` when the database cannot be used for now.
 
         `durable`: on the disk even if the power fails the moment after, for what nobody would send a second time.
         Without it only the last moments before a power cut may be undone; a killed process never loses anything.
+        `long`: it may take more than milliseconds, and others go on meanwhile.
         """
-        if not self.embedded:
+        if self._here is None:
             with _away():
-                async with self.engine.begin() as connection:
+                async with _there(self._shared).begin() as connection:
                     yield connection
             return
         with _away():
-            async with self._turn, self.engine.connect() as connection:
-                if durable:
-                    await connection.exec_driver_sql("PRAGMA synchronous=FULL")
-                try:
-                    await connection.exec_driver_sql("BEGIN IMMEDIATE")
-                    yield connection
-                    await connection.exec_driver_sql("COMMIT")
-                except BaseException:
-                    await asyncio.shield(_undone(connection))
+            async with self._turn:
+                if long and self._shared is not None:
+                    async with self._beside(self._shared) as beside:
+                        yield beside
+                    return
+                async with self._inside(durable) as here:
+                    yield here
+
+    @asynccontextmanager
+    async def _inside(self, durable: bool) -> AsyncIterator[Transaction]:
+        connection = self._opened()
+        if durable:
+            connection.exec_driver_sql("PRAGMA synchronous=FULL")
+        await self._begun(connection)
+        try:
+            yield _Here(connection)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self._undo(connection)
+            raise
+        finally:
+            if durable and self._kept is not None:
+                connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
+
+    async def _begun(self, connection: Connection) -> None:
+        """Another process that writes is waited for without holding up the event loop."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError:
+                if loop.time() >= until:
                     raise
-                finally:
-                    if durable:
-                        await asyncio.shield(connection.exec_driver_sql("PRAGMA synchronous=NORMAL"))
+                await asyncio.sleep(0.01)
+            else:
+                return
+
+    @asynccontextmanager
+    async def _beside(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                await connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                await asyncio.shield(connection.exec_driver_sql("ROLLBACK"))
+                raise
 
     async def wipe(self) -> None:
         """What was deleted leaves the write-ahead log as well."""
-        if self.embedded and not self._in_memory:
+        if self._shared is not None and self._here is not None:
             with _away():
-                async with self._turn, self.engine.connect() as connection:
+                async with self._turn, self._shared.connect() as connection:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+        if self._here is not None:
+            self._here.dispose()
+        if self._shared is not None:
+            await self._shared.dispose()
+
+    def _opened(self) -> Connection:
+        assert self._here is not None
+        if self._kept is None:
+            self._kept = self._here.connect().execution_options(isolation_level="AUTOCOMMIT")
+        return self._kept
+
+    def _undo(self, connection: Connection) -> None:
+        try:
+            connection.exec_driver_sql("ROLLBACK")
+        except DBAPIError:  # SQLite has undone it already, or the file is gone: begin with a new connection
+            if self._shared is not None:
+                connection.invalidate()
+                connection.close()
+                self._kept = None
 
 
-def _sqlite(url: str, **options: Any) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, **options)
+def _there(engine: AsyncEngine | None) -> AsyncEngine:
+    assert engine is not None
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _opening(engine: Engine) -> Engine:
+    @event.listens_for(engine, "connect")
     def opened(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN and COMMIT are said by `write`, not by the driver
         cursor = connection.cursor()
@@ -133,10 +239,3 @@ class _away:  # noqa: N801 - a context manager is called like a function
         ):
             cause = getattr(error, "orig", None) or error
             raise StoreAway(type(cause).__name__) from error
-
-
-async def _undone(connection: AsyncConnection) -> None:
-    try:
-        await connection.exec_driver_sql("ROLLBACK")
-    except DBAPIError:  # nothing was begun, or SQLite has undone it already
-        await connection.invalidate()

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.ports import Address, Following, Mark
 from bot.stores import instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import ENCLOSED, IN_WAITING, NOTICE_DROPPED, NOTICE_PENDING, follows, marks, notices, occasions
 
 
@@ -84,7 +83,7 @@ class Follows:
 
 
 async def _drop(
-    connection: AsyncConnection,
+    connection: Transaction,
     person: int,
     entity: str,
     window: str | None,

@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.messages import Message
 from bot.core.people import Talk
 from bot.flows.ports import Address, Guest, Outdated, Settlement
 from bot.stores import bodies, instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
     DROPPED,
@@ -71,7 +70,7 @@ class Guests:
         async with self._database.write() as connection:
             await connection.execute(delete(talks).where(talks.c.person == rows.at(address).scalar_subquery()))
 
-    async def _remember(self, connection: AsyncConnection, end: Settlement, now: datetime) -> int:
+    async def _remember(self, connection: Transaction, end: Settlement, now: datetime) -> int:
         person = await rows.keep(connection, end.address, end.person, now)
         if end.person.habits != end.before.person.habits:
             waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
@@ -80,7 +79,7 @@ class Guests:
             await self._continue(connection, person, end, now)
         return person
 
-    async def _continue(self, connection: AsyncConnection, person: int, end: Settlement, now: datetime) -> None:
+    async def _continue(self, connection: Transaction, person: int, end: Settlement, now: datetime) -> None:
         values = {"subject": end.talk.subject, "topic": end.talk.topic, "updated": instants.kept(now)}
         if end.before.version:
             same = (talks.c.person == person) & (talks.c.version == end.before.version)
@@ -93,7 +92,7 @@ class Guests:
             raise Outdated
 
 
-async def _queue(connection: AsyncConnection, person: int, end: Settlement, now: datetime) -> None:
+async def _queue(connection: Transaction, person: int, end: Settlement, now: datetime) -> None:
     """The answers, in their order, ready to go."""
     kind = FAREWELL if end.farewell else "answer"
     for message in end.letters:
@@ -133,7 +132,7 @@ def _journal(end: Settlement, now: datetime) -> dict[str, object]:
     }
 
 
-async def set_gone(connection: AsyncConnection, address: Address, gone: bool, now: datetime) -> None:
+async def set_gone(connection: Transaction, address: Address, gone: bool, now: datetime) -> None:
     """Somebody blocked the bot or came back. Nothing waits for whoever is gone."""
     person = (await connection.execute(rows.at(address))).scalar()
     if person is None:
@@ -143,7 +142,7 @@ async def set_gone(connection: AsyncConnection, address: Address, gone: bool, no
         await drop(connection, person, "gone", now)
 
 
-async def drop(connection: AsyncConnection, person: int, reason: str, now: datetime) -> None:
+async def drop(connection: Transaction, person: int, reason: str, now: datetime) -> None:
     """Nothing of what waits for this person goes out."""
     waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
     await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))
@@ -153,11 +152,11 @@ async def drop(connection: AsyncConnection, person: int, reason: str, now: datet
     )
 
 
-async def forget_talks(connection: AsyncConnection, before: datetime) -> None:
+async def forget_talks(connection: Transaction, before: datetime) -> None:
     await connection.execute(delete(talks).where(talks.c.updated < instants.kept(before)))
 
 
-async def forget_address(connection: AsyncConnection, letter: int) -> None:
+async def forget_address(connection: Transaction, letter: int) -> None:
     """The last that is known of somebody who wanted to be forgotten, unless they have come back meanwhile."""
     theirs = select(letters.c.person).where(letters.c.id == letter).scalar_subquery()
     back = exists().where(talks.c.person == people.c.id), exists().where(follows.c.person == people.c.id)

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, false, func, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import changes
 from bot.core.mailbox import LATE_AFTER
 from bot.core.reminders import Occasion
 from bot.flows.ports import Plan, Standing
 from bot.stores import instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     ENCLOSED,
     IN_WAITING,
@@ -52,7 +51,7 @@ class Ledger:
 
     async def announce(self, occasion: Occasion, body: str, now: datetime) -> int:
         written = 0
-        async with self._database.write() as connection:
+        async with self._database.write(long=True) as connection:
             number = await _occasion(connection, occasion, "change", body, now)
             if number is not None:
                 written = await _fan_out(connection, occasion, number, NOTICE_PENDING, None, now)
@@ -83,7 +82,7 @@ class Ledger:
         old = select(occasions.c.id).where(occasions.c.kind == "reminder", occasions.c.version.notin_(versions))
         waiting = and_(notices.c.state == IN_WAITING, notices.c.occasion.in_(old))
         values = {"state": NOTICE_DROPPED, "reason": "moved", "due": instants.kept(now)}
-        async with self._database.write() as connection:
+        async with self._database.write(long=True) as connection:
             return (await connection.execute(update(notices).where(waiting).values(**values))).rowcount
 
     async def _known(self, keys: Sequence[str]) -> frozenset[str]:
@@ -106,7 +105,7 @@ class Ledger:
         state = NOTICE_DROPPED if reason else NOTICE_PENDING
         count = 0
         with suppress(_Rehearsed):
-            async with self._database.write() as connection:
+            async with self._database.write(long=True) as connection:
                 number = await _occasion(connection, one, "reminder", "", now)
                 if number is not None:
                     count = await _fan_out(connection, one, number, state, reason, now)
@@ -121,7 +120,7 @@ def _end_rehearsal(dry: bool) -> None:
         raise _Rehearsed
 
 
-async def _occasion(connection: AsyncConnection, one: Occasion, kind: str, body: str, now: datetime) -> int | None:
+async def _occasion(connection: Transaction, one: Occasion, kind: str, body: str, now: datetime) -> int | None:
     """The number of a new occasion; None if another replica was quicker."""
     row = {
         "key": one.key,
@@ -142,7 +141,7 @@ async def _occasion(connection: AsyncConnection, one: Occasion, kind: str, body:
 
 
 async def _fan_out(
-    connection: AsyncConnection, one: Occasion, number: int, state: int, reason: str | None, now: datetime
+    connection: Transaction, one: Occasion, number: int, state: int, reason: str | None, now: datetime
 ) -> int:
     """One INSERT … SELECT over the followers, whatever their number: nothing passes through this process."""
     chosen = _followers(one, number, state, reason, now)

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.mailbox import Decision, Pending
 from bot.core.messages import Message
 from bot.core.reminders import Occasion
 from bot.flows.ports import Address, Mailbox, Reason
 from bot.stores import guests, instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import DROPPED, ENCLOSED, IN_WAITING, NOTICE_DROPPED, letters, notices, occasions, people
 
 LEASE = timedelta(minutes=1)
@@ -131,7 +130,7 @@ def _occasion(row: Any) -> Occasion:
 
 
 async def _letter(
-    connection: AsyncConnection, person: int, mailbox: Mailbox, message: Message, kind: str, now: datetime
+    connection: Transaction, person: int, mailbox: Mailbox, message: Message, kind: str, now: datetime
 ) -> int:
     values = guests.letter(person, mailbox.address, message, kind, 1, now)
     values["language"] = mailbox.person.language or ""
@@ -139,7 +138,7 @@ async def _letter(
 
 
 async def _decided(
-    connection: AsyncConnection, person: int, mailbox: Mailbox, decision: Decision, letter: int | None, now: datetime
+    connection: Transaction, person: int, mailbox: Mailbox, decision: Decision, letter: int | None, now: datetime
 ) -> None:
     open_here = and_(notices.c.person == person, notices.c.state == IN_WAITING)
 

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.ports import Absent, Address, Arrival, CutOff, Lane, Later, Letter, Refused, Returned, Turn
 from bot.stores import bodies, guests, instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     ENCLOSED,
     FAILED,
@@ -82,7 +81,7 @@ class Outbox:
             lost = {"state": UNKNOWN, "reason": "process ended", "settled": moment, "body": ""}
             await connection.execute(update(letters).where(dead).values(**lost))
 
-    async def _claim(self, connection: AsyncConnection, lane: Lane, most: int, now: datetime) -> Turn:
+    async def _claim(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Turn:
         """As many as there is room for; one, where the pace is to be kept."""
         found = await self._ready(connection, lane, min(most, 1) if self._step else most, now)
         stale = [row.id for row in found if _is_stale(row, now)] if lane == "letter" else []
@@ -101,7 +100,7 @@ class Outbox:
         )
         return Turn(tuple(_letter(row, lane) for row in fresh))
 
-    async def _ready(self, connection: AsyncConnection, lane: Lane, most: int, now: datetime) -> Sequence[Any]:
+    async def _ready(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Sequence[Any]:
         if not most:
             return ()
         query = _ready(_LANES.index(lane), self._channels, instants.kept(now)).limit(most)
@@ -109,7 +108,7 @@ class Outbox:
             query = query.with_for_update(skip_locked=True, of=letters)
         return (await connection.execute(query)).all()
 
-    async def _granted(self, connection: AsyncConnection, now: datetime) -> datetime | None:
+    async def _granted(self, connection: Transaction, now: datetime) -> datetime | None:
         """None if a message may go out now, else when the next may: one row, one conditional UPDATE."""
         moment = instants.kept(now) * 1000
         free = pace.c.free
@@ -124,12 +123,12 @@ class Outbox:
             return None
         return instants.read(-(-int(held) // 1000))
 
-    async def _close(self, connection: AsyncConnection, until: datetime) -> None:
+    async def _close(self, connection: Transaction, until: datetime) -> None:
         end = instants.kept(until) * 1000
         known = (pace.c.channel == self._channels[0]) & (pace.c.free < end)
         await connection.execute(update(pace).where(known).values(free=end))
 
-    async def _settle(self, connection: AsyncConnection, one: Returned, now: datetime) -> None:
+    async def _settle(self, connection: Transaction, one: Returned, now: datetime) -> None:
         mine = and_(letters.c.id == one.letter.id, letters.c.state == SENDING)
         moment = instants.kept(now)
         over = {"body": "", "settled": moment}
@@ -192,7 +191,7 @@ def _letter(row: Any, lane: Lane) -> Letter:
     return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries)
 
 
-async def _withdraw(connection: AsyncConnection, letter: int, now: datetime) -> None:
+async def _withdraw(connection: Transaction, letter: int, now: datetime) -> None:
     enclosed = and_(notices.c.letter == letter, notices.c.state == ENCLOSED)
     again = {"state": NOTICE_PENDING, "letter": None, "due": instants.kept(now)}
     await connection.execute(update(notices).where(enclosed).values(**again))

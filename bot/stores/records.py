@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.ports import Address, Held
 from bot.stores import guests, instants, rows
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
     FAILED,
@@ -78,7 +77,7 @@ class Records:
             "people": delete(people).where(people.c.gone, people.c.seen < old),
         }
         gone = {}
-        async with self._database.write() as connection:
+        async with self._database.write(long=True) as connection:
             for name, statement in chosen.items():
                 gone[name] = int((await connection.execute(statement)).rowcount)
             await guests.forget_talks(connection, now - guests.TALK_LASTS)
@@ -140,7 +139,7 @@ def _everything(person: int, address: Address) -> Mapping[str, Any]:
     }
 
 
-async def _rows(connection: AsyncConnection, query: Any) -> list[Mapping[str, Any]]:
+async def _rows(connection: Transaction, query: Any) -> list[Mapping[str, Any]]:
     return [_readable(dict(row)) for row in (await connection.execute(query)).mappings()]
 
 

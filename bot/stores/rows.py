@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
 
 from bot.core.people import Person, Quiet
 from bot.flows.ports import Address
 from bot.stores import instants
+from bot.stores.database import Transaction
 from bot.stores.tables import people
 
 
-def insert(connection: AsyncConnection, table: Any) -> Any:
+def insert(connection: Transaction, table: Any) -> Any:
     """`INSERT … ON CONFLICT` is spelled alike in both databases but lives in two places of SQLAlchemy."""
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
@@ -23,7 +23,7 @@ def at(address: Address) -> Select[Any]:
     return select(people.c.id).where(people.c.channel == address.channel, people.c.address == address.id)
 
 
-async def number(connection: AsyncConnection, address: Address, now: datetime) -> int:
+async def number(connection: Transaction, address: Address, now: datetime) -> int:
     """The person's number; somebody new gets one."""
     found = (await connection.execute(at(address))).scalar()
     if found is None:
@@ -31,11 +31,11 @@ async def number(connection: AsyncConnection, address: Address, now: datetime) -
     return int(found)
 
 
-async def keep(connection: AsyncConnection, address: Address, person: Person, now: datetime) -> int:
+async def keep(connection: Transaction, address: Address, person: Person, now: datetime) -> int:
     return int((await connection.execute(_upsert(connection, address, person, now))).scalar_one())
 
 
-def _upsert(connection: AsyncConnection, address: Address, person: Person, now: datetime) -> Insert:
+def _upsert(connection: Transaction, address: Address, person: Person, now: datetime) -> Insert:
     moment = instants.kept(now)
     new = {"channel": address.channel, "address": address.id, "since": moment, "mail_lease": 0}
     kept = {**columns(person), "gone": False, "seen": moment}
