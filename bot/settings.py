@@ -61,10 +61,10 @@ def _offset(value: object) -> object:
 
 
 def _hour(value: object) -> object:
-    """YAML reads 9:00 as a number of minutes; what was meant is the time of day."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1440:
-        return time(value // 60, value % 60)
-    return value
+    """YAML reads 9:00 as a number of minutes; what was meant is the time of day. A bare 9 is the full hour."""
+    if isinstance(value, int) and not isinstance(value, bool) and value in {*range(24), *range(60, 1440)}:
+        return time(value) if value < 24 else time(value // 60, value % 60)
+    return value.strip().zfill(len("09:00")) if isinstance(value, str) else value
 
 
 def _quiet(value: object) -> object:
@@ -73,7 +73,7 @@ def _quiet(value: object) -> object:
         return time(0), time(0)
     if isinstance(value, str) and value.count("-") == 1:
         start, _, end = value.partition("-")
-        return start.strip(), end.strip()
+        return _hour(start), _hour(end)
     return value
 
 

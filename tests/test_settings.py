@@ -1,5 +1,6 @@
 """Settings: defaults in a file, the environment first, and a word about whatever cannot be used."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,14 @@ def test_the_shipped_file_holds_every_setting_with_its_default(root: Path) -> No
     shipped = settings.load(root / "config" / "settings.yaml", NOTHING)
     assert shipped == settings.Settings()
     text = (root / "config" / "settings.yaml").read_text(encoding="utf-8")
-    names = [*settings.Settings.model_fields, *settings.Matching.model_fields, *settings.Telegram.model_fields]
-    lines = [line.strip().partition(":")[0] for line in text.splitlines()]
-    assert [name for name in names if name != "token" and name not in lines] == []
-    assert "token" not in lines
+    groups = (
+        settings.Settings, settings.Matching, settings.Reminders, settings.Sending, settings.Privacy, settings.Telegram
+    )  # fmt: skip
+    names = {name for group in groups for name in group.model_fields}
+    lines = {line.strip().partition(":")[0] for line in text.splitlines()}
+    secrets = {"token", "database_url"}
+    assert len(names) > 20 and secrets < names
+    assert names - lines == secrets
 
 
 def test_an_empty_file_means_the_defaults(file: Path) -> None:
@@ -93,6 +98,14 @@ def test_on_and_off_are_words_however_yaml_reads_them(file: Path, written: str, 
         ("a: !!python/object:os.system x", ["is not valid YAML"]),
         (b"\xff\xfea\x00", ["is not valid YAML"]),
         ("telegram: {token: '1:secret'}", ["telegram.token is a secret", "TELEGRAM_TOKEN"]),
+        ("database_url: postgresql://u:secret@h/n", ["database_url is a secret", "DATABASE_URL"]),
+        ("reminders: {ofsets: [1]}", ["unknown setting reminders.ofsets", "reminders.offsets?"]),
+        ("reminders: {hour: 25}", ["reminders.hour cannot be"]),
+        ("reminders: {quiet: all night}", ["reminders.quiet"]),
+        ("reminders: {most_a_week: 0}", ["reminders.most_a_week cannot be 0"]),
+        ("sending: {in_flight: 1}", ["sending.in_flight cannot be 1"]),
+        ("sending: {a_second: -1}", ["sending.a_second cannot be -1"]),
+        ("privacy: {keep_days: for ever}", ["privacy.keep_days cannot be"]),
     ],
 )
 def test_what_cannot_be_used_is_told_with_place_and_remedy(file: Path, content: str | bytes, words: list[str]) -> None:
@@ -118,6 +131,31 @@ def test_a_file_that_is_not_there_is_told_with_the_way_to_name_another(tmp_path:
 def test_a_token_is_never_shown(file: Path) -> None:
     found = settings.load(file, {"TELEGRAM_TOKEN": "123:very-secret"})
     assert "very-secret" not in repr(found) and "very-secret" not in str(found.telegram)
+
+
+def test_an_address_of_the_database_is_never_shown(file: Path) -> None:
+    found = settings.load(file, {"DATABASE_URL": "postgresql://office:very-secret@db.example/office"})
+    assert found.database_url is not None and "very-secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "hour", "quiet"),
+    [
+        ('{hour: "07:30", quiet: "21:00-06:30"}', time(7, 30), (time(21), time(6, 30))),
+        ("{hour: 7:30, quiet: off}", time(7, 30), (time(0), time(0))),
+        ("{hour: 0:00, quiet: 23:00 - 7:00}", time(0), (time(23), time(7))),
+        ("{hour: 9, quiet: '9:30-10:00'}", time(9), (time(9, 30), time(10))),
+    ],
+)
+def test_hours_are_read_however_yaml_reads_them(file: Path, written: str, hour: time, quiet: tuple[time, time]) -> None:
+    file.write_text(f"reminders: {written}\n", encoding="utf-8")
+    found = settings.load(file, NOTHING).reminders
+    assert (found.hour, found.quiet) == (hour, quiet)
+
+
+def test_the_days_of_reminders_are_numbers_or_the_last_working_day(file: Path) -> None:
+    file.write_text("reminders: {offsets: [60, '14', last-working-day]}\n", encoding="utf-8")
+    assert settings.load(file, NOTHING).reminders.offsets == (60, 14, "last-working-day")
 
 
 def test_a_settings_block_may_be_left_empty(file: Path) -> None:
