@@ -4,18 +4,19 @@ The full matcher is built once a session (about 40 s on two quiet cores). What i
 with the session; KEEP_LEARNED=<folder> keeps it for the next one, which is what one wants while writing talks.
 """
 
+import copy
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from bot import app, locales, settings
+from bot import locales, settings, understanding
 from bot.core.conversation import Conversation
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Speech
+from bot.understanding import Understanding
 from tests import command_line, tiny
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,33 +55,33 @@ def shipped_settings(data_dir: Path) -> settings.Settings:
 
 
 @pytest.fixture(scope="session")
-def opened(shipped_settings: settings.Settings) -> app.Understanding:
+def opened(shipped_settings: settings.Settings) -> Understanding:
     """The shipped knowledge, by words only, as in the first seconds after a start."""
-    return app.Understanding.open(shipped_settings)
+    return Understanding(shipped_settings)
 
 
 @pytest.fixture(scope="session")
-def shipped(opened: app.Understanding) -> Knowledge:
+def shipped(opened: Understanding) -> Knowledge:
     return opened.knowledge
 
 
 @pytest.fixture(scope="session")
-def lexical(opened: app.Understanding) -> Conversation:
+def lexical(opened: Understanding) -> Conversation:
     """The shipped knowledge matched by words only; ready in some seconds."""
     return opened.conversation
 
 
 @pytest.fixture(scope="session")
-def full(opened: app.Understanding) -> Conversation:
+def full(opened: Understanding) -> Conversation:
     """The shipped knowledge at full strength, encoder on. Tests that ask for it must allow it time to be built."""
-    strong = replace(opened)
+    strong = copy.copy(opened)
     strong.strengthen()
     return strong.conversation
 
 
 @pytest.fixture(scope="session")
 def speeches() -> Mapping[str, Speech]:
-    return locales.load(app.LOCALES)
+    return locales.load(understanding.LOCALES)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ import grimp
 import pytest
 import yaml
 
-from bot import app, knowledge_files
+from bot import knowledge_files
 from bot.core.knowledge import ASPECTS, Knowledge, Vocabulary
+from bot.understanding import LOCALES
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -147,7 +148,7 @@ def said(root: Path) -> tuple[set[str], set[str]]:
     whole, beginnings = set(), set()
     for node in (node for tree in trees(root) for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            place = {"say": 0, "sentence": 1}.get(node.func.attr, len(node.args))
+            place = {"say": 0, "spoken": 0, "tell": 0, "sentence": 1}.get(node.func.attr, len(node.args))
             for key in node.args[place : place + 1]:
                 whole |= {str(key.value)} if isinstance(key, ast.Constant) else set()
                 beginnings |= {begun(key)} - {""}
@@ -155,7 +156,7 @@ def said(root: Path) -> tuple[set[str], set[str]]:
 
 
 def keys_of(language: str) -> list[str]:
-    text = (app.LOCALES / f"{language}.ftl").read_text(encoding="utf-8")
+    text = (LOCALES / f"{language}.ftl").read_text(encoding="utf-8")
     return re.findall(r"^([a-z][a-z-]*) =", text, re.MULTILINE)
 
 

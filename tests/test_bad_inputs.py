@@ -8,10 +8,8 @@ import pytest
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import length
 from bot.core.people import Person, Talk
-from bot.flows.ask import Ask
 from bot.flows.ports import Address
-from bot.stores.guests import GuestsInMemory
-from tests import tiny
+from tests import house, tiny
 
 QUICK = 0.05
 """Seconds that the worst question may cost."""
@@ -126,10 +124,10 @@ def flood(count: int) -> Iterator[str]:
 
 async def test_a_flood_of_one_and_a_crowd_of_many_are_all_answered(small: Conversation) -> None:
     """1,000 messages of one person, then 50 people who each send the worst."""
-    guests = GuestsInMemory()
-    ask = Ask(lambda: small, guests, lambda: tiny.NOW)
+    office = await house.office(small, lambda: tiny.NOW)
     for question in flood(1000):
-        assert sane(await ask.question(address(0), question))
+        assert sane(await house.says(office, address(0), question))
     for number, bad in enumerate([*BAD.values()][:50]):
-        assert sane(await ask.question(address(number), bad))
-    assert (await ask.question(address(1), "how much is the exchange")).topic == "exchange#cost"
+        assert sane(await house.says(office, address(number), bad))
+    assert (await house.says(office, address(1), "how much is the exchange")).topic == "exchange#cost"
+    await office.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot import app, locales
+from bot import locales, understanding
 from bot.core.messages import Value
 from bot.locales import Locale
 
@@ -26,7 +26,7 @@ VALUES: dict[str, Value] = {
 
 def messages(language: str) -> dict[str, set[str]]:
     """Keys of a language's file with the names of their variables."""
-    resource = FluentParser().parse((app.LOCALES / f"{language}.ftl").read_text(encoding="utf-8"))
+    resource = FluentParser().parse((understanding.LOCALES / f"{language}.ftl").read_text(encoding="utf-8"))
     assert not [entry for entry in resource.body if isinstance(entry, ast.Junk)]
     return {entry.id.name: variables(entry) for entry in resource.body if isinstance(entry, ast.Message)}
 
@@ -47,7 +47,7 @@ def test_all_languages_have_the_same_sentences_with_the_same_variables() -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_can_be_said(language: str) -> None:
-    locale = locales.load(app.LOCALES)[language]
+    locale = locales.load(understanding.LOCALES)[language]
     for key, names in messages(language).items():
         for days in (0, 1, 2, 40):
             values: dict[str, Value] = {name: VALUES.get(name, f"<{name}>") for name in names} | (
@@ -60,7 +60,7 @@ def test_every_sentence_can_be_said(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_stands_twice(language: str) -> None:
-    lines = (app.LOCALES / f"{language}.ftl").read_text(encoding="utf-8").splitlines()
+    lines = (understanding.LOCALES / f"{language}.ftl").read_text(encoding="utf-8").splitlines()
     keys = [line.partition(" =")[0] for line in lines if line[:1].isalpha() and " =" in line]
     assert len(keys) == len(set(keys))
 

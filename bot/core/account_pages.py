@@ -134,7 +134,8 @@ def my_data(kinds: Mapping[str, Sequence[Mapping[str, object]]], speech: Speech)
             continue
         lines = [f"- {'; '.join(f'{name}: {_plain(value)}' for name, value in row.items())}" for row in rows[-30:]]
         more = [f"- … {len(rows) - 30}"] if len(rows) > 30 else []
-        blocks.append(f"**{speech.say('held-' + kind)}**\n\n" + "\n".join(more + lines))
+        title = speech.say(f"held-{kind}")
+        blocks.append(f"**{title}**\n\n" + "\n".join(more + lines))
     return "\n\n".join(blocks)
 
 

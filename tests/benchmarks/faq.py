@@ -15,7 +15,7 @@ from pathlib import Path
 import opencc
 from pypinyin import lazy_pinyin
 
-from bot import app
+from bot import understanding
 from bot.cache import NoCache
 from bot.core import evaluation, text
 from bot.core.evaluation import Prediction, Question
@@ -150,4 +150,4 @@ def _loaded(sheet: Sheet) -> Knowledge:
         file = Path(folder) / "faq" / "all.yaml"
         file.parent.mkdir()
         file.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
-        return app.load_knowledge(Path(folder))
+        return understanding.load_knowledge(Path(folder))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import app, locales, settings
+from bot import locales, settings, understanding
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +77,7 @@ class _Reply:
 
 class _Terminal:
     def __init__(self, data_dir: Path) -> None:
-        said = locales.load(app.LOCALES)
+        said = locales.load(understanding.LOCALES)
         self._weak = [_squeezed(speech.say("still-learning"))[:40] for speech in said.values()]
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))

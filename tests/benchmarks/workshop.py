@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from threadpoolctl import threadpool_limits
 
-from bot import app, english, evaluating, locales
+from bot import english, evaluating, locales, understanding
 from bot.cache import FileCache
 from bot.core.answers import Answers
 from bot.core.conversation import Conversation
@@ -125,7 +125,7 @@ class Workshop:
             "reading the shipped knowledge"
             + ("" if list(data_dir.glob("cache/learned-*")) else " and learning from it")
         )
-        made = drafted(app.load_knowledge(ROOT / "knowledge"))
+        made = drafted(understanding.load_knowledge(ROOT / "knowledge"))
         shelf = Shelf(data_dir / "cache")
         encoder = Remembered(SentenceEncoder(shelf))
         matcher = build.full(made, encoder, shelf)
@@ -149,7 +149,7 @@ def drafted(knowledge: Knowledge) -> Draft:
 
 def asked(knowledge: Knowledge, matcher: Matcher, questions: Sequence[Question]) -> list[Prediction]:
     """Through the conversation, as `evaluate` does; the first few are asked once before, to warm up."""
-    conversation = Conversation(Answers(knowledge), matcher, locales.load(app.LOCALES))
+    conversation = Conversation(Answers(knowledge), matcher, locales.load(understanding.LOCALES))
     done: Callable[[], None] = lambda: None  # noqa: E731
     list(evaluating.predict(conversation, questions[:5], NOW, done))
     return [evaluating.scored(*run) for run in evaluating.predict(conversation, questions, NOW, done)]

@@ -3,15 +3,18 @@
 import asyncio
 import io
 import logging
+from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels.console import Console, plain
+from bot.channels.console import HERE, Console, plain
+from bot.core.actions import Browse
 from bot.core.conversation import Conversation, Reply
-from bot.flows.ask import Ask
-from bot.flows.ports import Address
-from bot.stores.guests import GuestsInMemory
-from tests import tiny
+from bot.core.messages import Button, Document, Message
+from bot.flows.attend import Attend, Visit
+from bot.flows.ports import Arrival, Letter
+from bot.office import Office
+from tests import house, tiny
 
 
 class Screen(io.StringIO):
@@ -21,15 +24,21 @@ class Screen(io.StringIO):
         return True
 
 
-class Broken(Ask):
+class Broken(Attend):
     """A flow in which something always goes wrong."""
 
-    async def question(self, address: Address, question: str, language: str | None = None) -> Reply:
+    def __init__(self, sound: Attend) -> None:
+        self.__dict__.update(sound.__dict__)
+
+    async def __call__(self, visit: Visit) -> Reply:
         raise RuntimeError("no such thing")
 
 
-def flow(conversation: Conversation, kind: type[Ask] = Ask) -> Ask:
-    return kind(lambda: conversation, GuestsInMemory(), lambda: tiny.NOW)
+@pytest.fixture
+async def office(small: Conversation) -> AsyncIterator[Office]:
+    opened = await house.office(small, lambda: tiny.NOW)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture
@@ -38,8 +47,8 @@ def out() -> io.StringIO:
 
 
 @pytest.fixture
-def console(small: Conversation, out: io.StringIO) -> Console:
-    return Console(flow(small), out)
+def console(office: Office, out: io.StringIO) -> Console:
+    return Console(office.attend, out)
 
 
 async def piped(console: Console, out: io.StringIO, lines: str) -> str:
@@ -96,6 +105,10 @@ async def test_a_number_without_buttons_is_a_question(console: Console, out: io.
         ("/help", "Type a question"),
         ("/topics", "For students"),
         ("/language", "中文"),
+        ("/deadlines", "The year has two seasons."),
+        ("/follow exchange", "Semester exchange"),
+        ("/settings", "Letters that I send unasked"),
+        ("/nonsense", "Type a question"),
     ],
 )
 async def test_commands_are_those_of_the_other_channels(
@@ -104,11 +117,11 @@ async def test_commands_are_those_of_the_other_channels(
     assert shown in await piped(console, out, f"{command}\n")
 
 
-async def test_a_person_is_greeted_asked_and_let_go(small: Conversation, out: io.StringIO) -> None:
+async def test_a_person_is_greeted_asked_and_let_go(office: Office, out: io.StringIO) -> None:
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     for line in ("", "  ", "交换生多少钱", ":quit", "never asked"):
         lines.put_nowait(line)
-    await Console(flow(small), out).talk(lines)
+    await Console(office.attend, out).talk(lines)
     shown = out.getvalue()
     assert shown.startswith("Open Window. Type a question")
     assert "Hello, I'm Open Window" in shown
@@ -118,27 +131,35 @@ async def test_a_person_is_greeted_asked_and_let_go(small: Conversation, out: io
     assert lines.qsize() == 1
 
 
-async def test_the_end_of_input_is_a_goodbye_too(small: Conversation, out: io.StringIO) -> None:
+async def test_the_end_of_input_is_a_goodbye_too(office: Office, out: io.StringIO) -> None:
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     lines.put_nowait(None)
-    await Console(flow(small), out).talk(lines)
+    await Console(office.attend, out).talk(lines)
     assert out.getvalue().endswith("Goodbye.\n")
 
 
-async def test_colours_only_on_a_terminal(small: Conversation) -> None:
+async def test_a_letter_is_shown_and_its_buttons_are_the_ones_to_press(console: Console, out: io.StringIO) -> None:
+    """Letters come in between, and go out through the same door."""
+    message = Message("**A letter**", (Button("Topics", Browse()),), documents=(Document("data.json", b"{}"),))
+    assert await console(Letter(1, "letter", "reminder", HERE, "", message, "en")) == Arrival()
+    assert "A letter" in out.getvalue() and "  1. Topics" in out.getvalue() and "[data.json]" in out.getvalue()
+    assert "For students" in await piped(console, out, "1\n")
+
+
+async def test_colours_only_on_a_terminal(office: Office) -> None:
     screen, pipe = Screen(), io.StringIO()
     for out in (screen, pipe):
-        await Console(flow(small), out).line("how much is the exchange")
+        await Console(office.attend, out).line("how much is the exchange")
     assert "\x1b[" in screen.getvalue()
     assert "\x1b[" not in pipe.getvalue()
     assert "Cost" in screen.getvalue() and "**" not in screen.getvalue()
 
 
 async def test_what_goes_wrong_is_told_with_a_number_that_the_log_has(
-    small: Conversation, out: io.StringIO, caplog: pytest.LogCaptureFixture
+    office: Office, out: io.StringIO, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        await Console(flow(small, Broken), out).pipe(io.StringIO("my secret question\nanother\n"))
+        await Console(Broken(office.attend), out).pipe(io.StringIO("my secret question\nanother\n"))
     assert out.getvalue().count("Sorry, something went wrong") == 2
     numbers = [record.__dict__["id"] for record in caplog.records]
     assert all(number in out.getvalue() for number in numbers) and len(set(numbers)) == 2

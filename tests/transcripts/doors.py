@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.console import Console
 from bot.channels.telegram import keyboard, render
-from bot.core import messages
-from bot.core.actions import LIMIT, Action
-from bot.core.conversation import Conversation, Reply
-from bot.flows.ask import Ask
+from bot.core import messages, wishes
+from bot.core.actions import LIMIT
+from bot.core.conversation import Reply
+from bot.core.wishes import Press
+from bot.flows.attend import Attend, Visit
 from bot.flows.ports import Address
-from bot.stores.guests import GuestsInMemory
 
 
 class Clock:
@@ -32,25 +32,16 @@ class Clock:
         return self._now
 
 
-class Overheard(Ask):
+class Overheard(Attend):
     """The real flow, which notes its last reply."""
 
     reply: Reply
 
-    async def question(self, address: Address, question: str, language: str | None = None) -> Reply:
-        self.reply = await super().question(address, question, language)
-        return self.reply
+    def __init__(self, attend: Attend) -> None:
+        self.__dict__.update(attend.__dict__)
 
-    async def act(self, address: Address, action: Action, language: str | None = None) -> Reply:
-        self.reply = await super().act(address, action, language)
-        return self.reply
-
-    async def start(self, address: Address, payload: str = "", language: str | None = None) -> Reply:
-        self.reply = await super().start(address, payload, language)
-        return self.reply
-
-    async def help(self, address: Address, language: str | None = None) -> Reply:
-        self.reply = await super().help(address, language)
+    async def __call__(self, visit: Visit) -> Reply:
+        self.reply = await super().__call__(visit)
         return self.reply
 
 
@@ -71,15 +62,11 @@ class Door(Protocol):
         ...
 
 
-def overheard(conversation: Conversation, clock: Clock) -> Overheard:
-    return Overheard(lambda: conversation, GuestsInMemory(), clock)
-
-
 class ConsoleDoor:
-    def __init__(self, ask: Overheard) -> None:
-        self._ask = ask
+    def __init__(self, attend: Overheard) -> None:
+        self._attend = attend
         self._out = io.StringIO()
-        self._console = Console(ask, self._out)
+        self._console = Console(attend, self._out)
 
     async def says(self, words: str) -> Heard:
         self._out.seek(0)
@@ -88,7 +75,7 @@ class ConsoleDoor:
         shown = self._out.getvalue()
         lines = shown.splitlines()
         buttons = [found[1] for line in lines if (found := re.fullmatch(r"  \d+\. (.*)", line))]
-        return Heard(self._ask.reply, shown, tuple(buttons))
+        return Heard(self._attend.reply, shown, tuple(buttons))
 
     async def presses(self, number: int) -> Heard:
         return await self.says(str(number))
@@ -97,27 +84,16 @@ class ConsoleDoor:
 class TelegramDoor:
     """The renderer and the keyboard, without Telegram: a press sends back the very data of the button."""
 
-    def __init__(self, ask: Overheard) -> None:
-        self._ask = ask
+    def __init__(self, attend: Overheard) -> None:
+        self._attend = attend
         self._here = Address("telegram", "1")
         self._data: tuple[str, ...] = ()
 
     async def says(self, words: str) -> Heard:
-        match words.split():
-            case ["/start", *payload]:
-                reply = await self._ask.start(self._here, "".join(payload))
-            case ["/help"]:
-                reply = await self._ask.help(self._here)
-            case ["/topics"]:
-                reply = await self._ask.topics(self._here)
-            case ["/language"]:
-                reply = await self._ask.languages(self._here)
-            case _:
-                reply = await self._ask.question(self._here, words)
-        return self._heard(reply)
+        return self._heard(await self._attend(Visit(self._here, wishes.typed(words))))
 
     async def presses(self, number: int) -> Heard:
-        return self._heard(await self._ask.press(self._here, self._data[number - 1]))
+        return self._heard(await self._attend(Visit(self._here, Press(self._data[number - 1]))))
 
     def _heard(self, reply: Reply) -> Heard:
         texts, labels, data = [], [], []

@@ -9,8 +9,9 @@ import pytest
 from bot.core.actions import Ask
 from bot.core.conversation import Conversation, Reply
 from bot.core.people import Person, Talk
+from tests import house
 from tests.transcripts import script
-from tests.transcripts.doors import Clock, ConsoleDoor, Door, Heard, Overheard, TelegramDoor, overheard
+from tests.transcripts.doors import Clock, ConsoleDoor, Door, Heard, Overheard, TelegramDoor
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.txt"))
@@ -22,12 +23,13 @@ DOORS: dict[str, Callable[[Overheard], Door]] = {"console": ConsoleDoor, "telegr
 async def test_the_talk_goes_as_written(file: Path, door: str, full: Conversation) -> None:
     talk = script.read(file)
     clock = Clock(full.answers.knowledge.zone)
-    ask = overheard(full, clock)
+    office = await house.office(full, clock)
     wrong = [
         f"{file.name}:{turn.line}: {turn.does} {turn.what}: {fault}"
-        for turn, heard in await _held(talk, DOORS[door](ask), clock)
+        for turn, heard in await _held(talk, DOORS[door](Overheard(office.attend)), clock)
         for fault in _faults(turn, heard)
     ]
+    await office.close()
     assert not wrong, "\n" + "\n".join(wrong)
 
 
