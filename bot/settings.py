@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "DATABASE_URL": "database_url",
     "OWNER_ID": "owner_id",
     "REMINDERS_HOLD_MINUTES": "reminders.hold_minutes",
+    "REMINDERS_MOST": "reminders.most_a_week",
     "SENDING_A_SECOND": "sending.a_second",
     "TELEGRAM_TOKEN": "telegram.token",
     "TELEGRAM_API_URL": "telegram.api_url",
@@ -64,7 +65,7 @@ def _hour(value: object) -> object:
     """YAML reads 9:00 as a number of minutes; what was meant is the time of day. A bare 9 is the full hour."""
     if isinstance(value, int) and not isinstance(value, bool) and value in {*range(24), *range(60, 1440)}:
         return time(value) if value < 24 else time(value // 60, value % 60)
-    return value.strip().zfill(len("09:00")) if isinstance(value, str) else value
+    return str(value).strip().zfill(len("09:00"))  # never a number: pydantic would take it for seconds
 
 
 def _quiet(value: object) -> object:

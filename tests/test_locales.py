@@ -7,12 +7,14 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot import locales, understanding
+from bot.core import account_pages
 from bot.core.messages import Value
 from bot.locales import Locale
 
 LANGUAGES = ("en", "zh")
 VALUES: dict[str, Value] = {
     "days": 3,
+    "study": 2,
     "opens": date(2027, 3, 1),
     "closes": date(2027, 4, 10),
     "closed": date(2026, 4, 10),
@@ -96,3 +98,13 @@ def test_languages_are_the_files_of_the_folder(tmp_path: Path) -> None:
 def test_another_language_writes_dates_in_its_own_way_or_plainly(tmp_path: Path) -> None:
     (tmp_path / "fr.ftl").write_text("day = { $day }\n", encoding="utf-8")
     assert "2028" in locales.load(tmp_path)["fr"].say("day", day=date(2028, 2, 29))
+
+
+def test_the_years_of_study_have_their_own_words() -> None:
+    chinese = locales.load(understanding.LOCALES)["zh"]
+    assert [button.label for button in account_pages.year_choice(chinese).buttons[:4]] == [
+        "大一",
+        "大二",
+        "大三",
+        "大四",
+    ]

@@ -65,7 +65,7 @@ def settings(person: Person, quiet: Quiet, zone: str, now: datetime, speech: Spe
     lines = [
         state,
         speech.say("settings-quiet", hours=written(quiet, speech), zone=zone),
-        speech.say("settings-year", year=str(person.year)) if person.year else "",
+        speech.say("settings-year", study=person.year) if person.year else "",
     ]
     on = Button(speech.say("button-letters-on"), Adjust("letters", "on"))
     off = Button(speech.say("button-letters-off"), Adjust("letters", "off"))
@@ -100,7 +100,7 @@ def zone_choice(speech: Speech) -> Message:
 def year_choice(speech: Speech) -> Message:
     return Message(
         speech.say("year-question"),
-        tuple(Button(speech.say("year-button", year=str(year)), Adjust("year", str(year))) for year in YEARS),
+        tuple(Button(speech.say("year-button", study=year), Adjust("year", str(year))) for year in YEARS),
     )
 
 

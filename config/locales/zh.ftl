@@ -208,7 +208,7 @@ letters-on = 正常发送：你关注的提醒，以及国际处的通知。
 letters-off = 已停止：不再主动发任何消息。
 letters-paused = 已暂停，到{ $until }为止。
 settings-quiet = 免打扰：{ $hours }（{ $zone }）
-settings-year = 年级：大{ $year ->
+settings-year = 年级：大{ $study ->
     [1] 一
     [2] 二
     [3] 三
@@ -218,7 +218,7 @@ quiet-never = 不设免打扰
 quiet-question = 哪个时段不要打扰你？（也可以直接输入，例如 /quiet 21:30-07:00）
 zone-question = 你在哪个时区？（也可以直接输入，例如 /zone Europe/Rome）
 year-question = 你现在读几年级？
-year-button = 大{ $year ->
+year-button = 大{ $study ->
     [1] 一
     [2] 二
     [3] 三
