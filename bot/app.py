@@ -17,7 +17,7 @@ from bot.channels.console import HERE, Console, plain
 from bot.core.conversation import Reply
 from bot.core.messages import Message
 from bot.errors import Told
-from bot.flows.ports import Plan
+from bot.flows.ports import Clock, Plan
 from bot.knowledge_files import Problem
 from bot.office import Office, opened
 from bot.settings import Settings
@@ -48,7 +48,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings) -> None:
+async def serve(settings: Settings, clock: Clock = now) -> None:
     """Until a signal: Telegram with a token, else the console at a terminal, else nothing but waiting."""
     token = settings.telegram.token
     chatting = token is None and sys.stdin is not None and sys.stdin.isatty()
@@ -61,7 +61,7 @@ async def serve(settings: Settings) -> None:
         understanding = Understanding(settings)
         _LOG.info("answering by words while the meaning of the answers is being read")
         understanding.strengthen_beside(lambda: None)
-        office = await Office.open(settings, understanding, now)
+        office = await Office.open(settings, understanding, clock)
         async with _kept_going(office, "telegram" if token else "console", stop):
             if token is not None:
                 await _telegram(office, stop)

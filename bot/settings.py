@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "OWNER_ID": "owner_id",
     "REMINDERS_HOLD_MINUTES": "reminders.hold_minutes",
     "REMINDERS_MOST": "reminders.most_a_week",
+    "REMINDERS_EVERY_SECONDS": "reminders.every_seconds",
     "SENDING_A_SECOND": "sending.a_second",
     "TELEGRAM_TOKEN": "telegram.token",
     "TELEGRAM_API_URL": "telegram.api_url",

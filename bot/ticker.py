@@ -14,6 +14,7 @@ class Ticker:
     """Each tick by itself, coalesced, one at a time, however late: a tick that was missed is the next one's work."""
 
     def __init__(self) -> None:
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def every(self, seconds: float, tick: Tick) -> None:
@@ -30,7 +31,6 @@ class Ticker:
         self._scheduler.add_job(job, "date", **options)
 
     def start(self) -> None:
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
 
     def stop(self) -> None:
