@@ -1,0 +1,83 @@
+"""What the flows need of the outside, no more. Every method is one short transaction; any may raise `StoreAway`."""
+
+from bot.flows.ports.incoming import (
+    Arrived,
+    Guests,
+    Inbox,
+    Received,
+    Settlement,
+    Unanswered,
+)
+from bot.flows.ports.outgoing import (
+    Absent,
+    Arrival,
+    Carrier,
+    CutOff,
+    Fate,
+    Lane,
+    Later,
+    Letter,
+    Outbox,
+    Refused,
+    Returned,
+    Turn,
+)
+from bot.flows.ports.people import (
+    Address,
+    Clock,
+    Guest,
+    Outdated,
+    StoreAway,
+)
+from bot.flows.ports.records import (
+    Held,
+    Records,
+)
+from bot.flows.ports.unasked import (
+    Following,
+    Follows,
+    Ledger,
+    Mailbox,
+    Mailboxes,
+    Mark,
+    Plan,
+    Reason,
+    Standing,
+)
+
+__all__ = [
+    "Absent",
+    "Address",
+    "Arrival",
+    "Arrived",
+    "Carrier",
+    "Clock",
+    "CutOff",
+    "Fate",
+    "Following",
+    "Follows",
+    "Guest",
+    "Guests",
+    "Held",
+    "Inbox",
+    "Lane",
+    "Later",
+    "Ledger",
+    "Letter",
+    "Mailbox",
+    "Mailboxes",
+    "Mark",
+    "Outbox",
+    "Outdated",
+    "Plan",
+    "Reason",
+    "Received",
+    "Records",
+    "Refused",
+    "Returned",
+    "Settlement",
+    "Standing",
+    "StoreAway",
+    "Turn",
+    "Unanswered",
+]

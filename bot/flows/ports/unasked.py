@@ -1,0 +1,128 @@
+"""What is said unasked: follows, the ledger of reasons, and the mail of one person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.core.changes import Snapshot
+from bot.core.mailbox import Decision, Pending
+from bot.core.messages import Message
+from bot.core.people import Person
+from bot.core.reminders import Occasion
+from bot.flows.ports.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What somebody follows; `window` is empty for all rounds."""
+
+    entity: str
+    window: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A round that somebody has done with."""
+
+    entity: str
+    window: str
+    version: str
+    mark: Literal["done", "skip"]
+
+
+class Follows(Protocol):
+    async def follow(self, address: Address, entity: str, window: str, now: datetime) -> None: ...
+
+    async def unfollow(self, address: Address, entity: str, window: str, only: bool = False) -> None:
+        """Without a window everything of the entity, or `only` the following of all its rounds at once.
+
+        Waiting notices of what is not followed any more are dropped as well.
+        """
+        ...
+
+    async def of(self, address: Address) -> tuple[Following, ...]: ...
+
+    async def marks(self, address: Address) -> tuple[Mark, ...]: ...
+
+    async def mark(self, address: Address, mark: Mark, now: datetime) -> None: ...
+
+    async def snooze(self, address: Address, occasion: int, until: datetime, now: datetime) -> bool:
+        """Everything of the letter with that occasion once more. Whether this person had such a letter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody was written to: the occasion, and its line in the ledger."""
+
+    kind: str
+    occasion: Occasion
+    body: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Everything that waits for one person, held by whoever opened it until `enclose` or a minute later."""
+
+    address: Address
+    person: Person
+    pending: tuple[Pending, ...]
+    reasons: Mapping[int, Reason]
+    sent: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What planning did. `due` counts occasions x followers that are due and not yet past."""
+
+    due: int = 0
+    planned: int = 0
+    late: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A window as last told to its followers, and as it is in the knowledge; `changed` while the two differ."""
+
+    announced: Snapshot
+    current: Snapshot | None
+    since: datetime
+    changed: datetime | None = None
+
+
+class Ledger(Protocol):
+    async def plan(self, due: Sequence[Occasion], superseded: Sequence[str], now: datetime, dry: bool = False) -> Plan:
+        """One row for each occasion and follower; what is there already is not touched."""
+        ...
+
+    async def announce(self, occasion: Occasion, body: str, now: datetime) -> int:
+        """A change, to everybody who follows; how many. Announced once, whoever asks."""
+        ...
+
+    async def windows(self) -> Mapping[tuple[str, str], Standing]: ...
+
+    async def keep_windows(self, standings: Sequence[Standing]) -> None: ...
+
+    async def drop_outdated(self, versions: Sequence[str], now: datetime) -> int:
+        """Waiting reminders of rounds that are no longer so."""
+        ...
+
+
+class Mailboxes(Protocol):
+    async def mailbox(self, channels: Sequence[str], now: datetime) -> Mailbox | None:
+        """The one that has waited longest."""
+        ...
+
+    async def enclose(
+        self, mailbox: Mailbox, decision: Decision, message: Message | None, kind: str, now: datetime
+    ) -> int | None:
+        """The decision, in the ledger, and the letter, in the outbox: both or neither. The letter's number."""
+        ...
+
+    async def last(self, address: Address) -> tuple[Reason, ...]:
+        """The reasons of the last letter that went to somebody unasked."""
+        ...
