@@ -65,10 +65,12 @@ class Handlers:
         spinner = asyncio.create_task(self._sender.pressed(seen.query)) if seen.query else None
         try:
             await self._attended(visit, seen.place)
+            if spinner:
+                await spinner
         finally:
             if spinner:
-                await asyncio.wait({spinner}, timeout=5)
                 spinner.cancel()
+                await asyncio.wait({spinner})
 
     async def apologise(self, received: Received, incident: str) -> None:
         """To the person, as far as one can be made out."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.door import TelegramDoor
 from bot.core.conversation import Conversation
-from bot.flows.ask import Ask
+from bot.office import Office
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi
 from tests.channels.telegram import small
@@ -24,8 +24,10 @@ def conversation(folder: Path) -> Conversation:
 
 
 @pytest.fixture
-def flow(conversation: Conversation) -> Ask:
-    return small.ask(conversation)
+async def office(conversation: Conversation) -> AsyncIterator[Office]:
+    opened = await small.office(conversation)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture
@@ -40,8 +42,8 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def door(api: BotApi, flow: Ask, folder: Path, time: small.Time) -> AsyncIterator[TelegramDoor]:
-    async with small.serving(api, flow, folder, time) as standing:
+async def door(api: BotApi, office: Office, folder: Path, time: small.Time) -> AsyncIterator[TelegramDoor]:
+    async with small.serving(api, office, folder, time) as standing:
         yield standing
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from bot.core.answers import Answers
 from bot.core.conversation import Conversation
 from bot.core.knowledge import Knowledge
 from bot.core.matching import build
-from bot.flows.ask import Ask
-from bot.stores.guests import GuestsInMemory
+from bot.flows.ports import Clock
+from bot.office import Office
+from bot.settings import Settings
+from tests import house
 from tests.botapi.server import BotApi
 
 NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
@@ -105,31 +107,35 @@ def conversation(known: Knowledge) -> Conversation:
     return Conversation(Answers(known), build.draft(known, (), "balanced").matcher(), speeches)
 
 
-def ask(talk: Conversation) -> Ask:
-    return Ask(lambda: talk, GuestsInMemory(), lambda: NOW)
+async def office(talk: Conversation, time: "Time | None" = None, chosen: Settings | None = None) -> Office:
+    """The office over a database in memory; its clock is `time`'s, or the real one, set to the morning of `NOW`."""
+    return await house.office(talk, time.now if time else _running(), chosen)
+
+
+def _running() -> Clock:
+    """A clock that runs, because what is put off must come due."""
+    began = datetime.now(UTC)
+    return lambda: NOW + (datetime.now(UTC) - began)
 
 
 class Time:
     """Sleeping moves the clock and takes no time."""
 
     def __init__(self) -> None:
-        self.now = 0.0
         self.slept: list[float] = []
 
     async def sleep(self, seconds: float, /) -> None:
         self.slept.append(seconds)
-        self.now += seconds
         await asyncio.sleep(0)
 
-    def clock(self) -> float:
-        return self.now
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=sum(self.slept))
 
 
 @asynccontextmanager
-async def serving(api: BotApi, flow: Ask, folder: Path, time: Time, **more: Any) -> AsyncIterator[TelegramDoor]:
+async def serving(api: BotApi, office: Office, folder: Path, time: Time, **more: Any) -> AsyncIterator[TelegramDoor]:
     """The door in this process, closed as a stop signal closes it."""
-    settings: dict[str, Any] = {"sleep": time.sleep, "clock": time.clock, "patience": 5.0, **more}
-    door = TelegramDoor(flow, api.token, api.url, None, folder, **settings)
+    door = made(office, api.token, api.url, folder, **{"sleep": time.sleep, "patience": 5.0, **more})
     stop = asyncio.Event()
     task = asyncio.create_task(door.serve(stop))
     try:
@@ -137,3 +143,8 @@ async def serving(api: BotApi, flow: Ask, folder: Path, time: Time, **more: Any)
     finally:
         stop.set()
         await task
+
+
+def made(office: Office, token: str, url: str, folder: Path, **more: Any) -> TelegramDoor:
+    post = office.post_office
+    return TelegramDoor(office.attend, office.inbox, post, office.clock, token, url, None, folder, **more)

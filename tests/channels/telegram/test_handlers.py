@@ -1,185 +1,247 @@
-"""The desk behind the door: the right use case for each wish, and never silence."""
+"""The desk behind the door: what was received is read, attended to and done with, and never met with silence."""
 
 import asyncio
-import logging
-import re
+import json
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from telegram import Update
 
-from bot.channels.telegram.arrivals import Arrival
-from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram import arrivals
+from bot.channels.telegram.failures import UnreadableUpdate
 from bot.channels.telegram.handlers import FLOOD, Handlers
 from bot.channels.telegram.incoming import Me
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.transport import Connection
+from bot.core.actions import pack
 from bot.core.conversation import Conversation, Reply
-from bot.flows.ask import Ask
-from bot.flows.ports import Address
-from bot.stores.guests import GuestsInMemory
+from bot.core.messages import Message
+from bot.core.wishes import Question
+from bot.flows.attend import Attend, Visit
+from bot.flows.ports import Address, Arrival, Arrived, Fate, Letter, Received
+from bot.office import Office
+from bot.settings import Settings
+from tests import house
 from tests.botapi.backlog import Raw
-from tests.botapi.faults import Answer, Hold
-from tests.botapi.people import Person, buttons, shown
+from tests.botapi.faults import Hold
+from tests.botapi.people import Person
 from tests.botapi.server import BotApi
 from tests.channels.telegram import small
 
+OWNER = 900
 
-class OddAsk(Ask):
-    """Answers when it may; breaks on the word "break", with what was written in its error."""
 
-    def __init__(self, talk: Conversation) -> None:
-        super().__init__(lambda: talk, GuestsInMemory(), lambda: small.NOW)
+class OddAttend(Attend):
+    """Attends when it may; breaks on the word "break", with what was written in its error."""
+
+    def __init__(self, sound: Attend) -> None:
+        self.__dict__.update(sound.__dict__)
         self.may = asyncio.Event()
         self.may.set()
 
-    async def question(self, address: Address, question: str, language: str | None = None) -> Reply:
+    async def __call__(self, visit: Visit) -> Reply:
         await self.may.wait()
-        if "break" in question:
-            raise ValueError(question)
-        return await super().question(address, question, language)
+        if isinstance(visit.wish, Question) and "break" in visit.wish.text:
+            raise ValueError(visit.wish.text)
+        return await super().__call__(visit)
+
+
+@dataclass
+class Desk:
+    """The handlers over a real inbox and outbox; what would be sent is read from the outbox."""
+
+    office: Office
+    handlers: Handlers
+    attend: OddAttend
+    number: int = 0
+
+    async def takes(self, raw: Raw) -> Received:
+        """Stored and claimed, as the inbox hands it over."""
+        self.number += 1
+        body = {"update_id": self.number, **raw}
+        chat = arrivals.chat_of(body)
+        arrived = Arrived(self.number, "" if chat is None else str(chat), json.dumps(body))
+        now = self.office.clock()
+        await self.office.inbox.store("telegram", [arrived], now)
+        (received,) = await self.office.inbox.claim("telegram", 1, now)
+        return received
+
+    async def handles(self, raw: Raw, behind: int = 0) -> None:
+        await self.handlers(replace(await self.takes(raw), behind=behind))
+
+    async def said(self) -> list[Message]:
+        """What has been answered since the last look."""
+        carried: list[Message] = []
+
+        async def carrier(letter: Letter) -> Fate:
+            carried.append(letter.message)
+            return Arrival()
+
+        deliver = self.office.post_office({"telegram": carrier})
+        while True:
+            before = len(carried)
+            await deliver.turn()
+            await deliver.finish(1)
+            if len(carried) == before:
+                return carried
+
+    async def open(self) -> int:
+        """Updates that are not done with."""
+        counts = (await self.office.records.counts())["inbox"]
+        return counts["waiting"] + counts["handling"]
 
 
 @pytest.fixture
-def odd(conversation: Conversation) -> OddAsk:
-    return OddAsk(conversation)
-
-
-@pytest.fixture
-async def handlers(api: BotApi, odd: OddAsk, folder: Path, time: small.Time) -> AsyncIterator[Handlers]:
+async def desk(api: BotApi, conversation: Conversation, folder: Path) -> AsyncIterator[Desk]:
+    office = await small.office(conversation, chosen=Settings(sending=house.UNPACED, owner_id=str(OWNER)))
     connection = Connection(api.token, api.url)
-    sender = Sender(connection.bot, folder, Delivery(time.sleep, time.clock))
-    yield Handlers(odd, sender, Me(99, "OpenWindowBot"), ("en", "zh"), typing_after=0.01)
+    attend = OddAttend(office.attend)
+    sender, me = Sender(connection.bot, folder), Me(99, "OpenWindowBot")
+    handlers = Handlers(attend, office.inbox, sender, connection.bot, me, ("en", "zh"), typing_after=0.01)
+    yield Desk(office, handlers, attend)
     await connection.close()
+    await office.close()
 
 
-def arrival(raw: Raw, number: int = 1) -> Arrival:
-    update = Update.de_json({"update_id": number, **raw})
-    chat = update.effective_chat
-    return Arrival(number, chat.id if chat else None, update)
+def shown(messages: list[Message]) -> str:
+    return house.words(tuple(messages))
 
 
-async def test_each_command_has_its_answer(handlers: Handlers, li: Person) -> None:
+async def test_each_command_has_its_answer(desk: Desk, li: Person) -> None:
     said = {}
-    for command in ("/start", "/help", "/topics", "/language", "/unknown"):
-        await handlers(arrival(li.text(command)), 0)
-        said[command] = shown(*li.answers()[li.shown :])
-        li.shown = len(li.answers())
+    for command in ("/start", "/help", "/topics", "/language", "/settings", "/following", "/unknown"):
+        await desk.handles(li.text(command))
+        said[command] = shown(await desk.said())
     assert "Open Window" in said["/start"]
     assert said["/unknown"] == said["/help"]
     assert "Which language" in said["/language"]
-    assert len(set(said.values())) == 4
+    assert len(set(said.values())) == 6
 
 
-async def test_a_deep_link_leads_to_its_subject(handlers: Handlers, li: Person) -> None:
-    await handlers(arrival(li.text("/start summer-tour--cost")), 0)
-    assert "5,000" in shown(*li.answers())
+async def test_a_deep_link_leads_to_its_subject(desk: Desk, li: Person) -> None:
+    await desk.handles(li.text("/start summer-tour--cost"))
+    assert "5,000" in shown(await desk.said())
 
 
-async def test_a_press_is_acknowledged_and_answered(api: BotApi, handlers: Handlers, li: Person) -> None:
-    await handlers(arrival(li.text("how much is the summer tour")), 0)
-    (answer,) = li.answers()
-    data = buttons(answer)
-    await handlers(arrival(li.press(next(iter(data.values())))), 0)
-    assert len(li.answers()) == 2
+async def test_a_press_is_acknowledged_and_answered(api: BotApi, desk: Desk, li: Person) -> None:
+    await desk.handles(li.text("how much is the summer tour"))
+    (answer,) = await desk.said()
+    await desk.handles(li.press(pack(answer.buttons[0].action)))
+    assert len(await desk.said()) == 1
     assert len(api.made("answerCallbackQuery")) == 1
 
 
-async def test_typing_is_shown_only_while_an_answer_takes_long(
-    api: BotApi, handlers: Handlers, odd: OddAsk, li: Person
-) -> None:
-    await handlers(arrival(li.text("how much is the summer tour")), 0)
+async def test_an_answer_and_the_end_of_its_update_come_together(desk: Desk, li: Person) -> None:
+    received = await desk.takes(li.text("how much is the summer tour"))
+    assert await desk.open() == 1
+    await desk.handlers(received)
+    assert await desk.open() == 0
+    assert (await desk.office.records.counts())["letters"]["pending"] == 1
+
+
+async def test_typing_is_shown_only_while_an_answer_takes_long(api: BotApi, desk: Desk, li: Person) -> None:
+    desk.handlers._typing_after = 5
+    await desk.handles(li.text("how much is the summer tour"))
     assert not api.made("sendChatAction")
-    odd.may.clear()
-    task = asyncio.create_task(handlers(arrival(li.text("how much is the summer tour")), 0))
+    desk.handlers._typing_after = 0.01
+    desk.attend.may.clear()
+    task = asyncio.create_task(desk.handles(li.text("how much is the summer tour")))
     await api.until(lambda: bool(api.made("sendChatAction", li.id)))
-    odd.may.set()
+    desk.attend.may.set()
     await task
-    assert len(li.answers()) == 2
+    assert len(await desk.said()) == 2
 
 
-async def test_an_answer_that_fails_is_apologised_for_under_the_number_in_the_log(
-    handlers: Handlers, li: Person, caplog: pytest.LogCaptureFixture
+async def test_what_goes_wrong_is_raised_and_leaves_the_update_unanswered(desk: Desk, li: Person) -> None:
+    """The inbox counts the tries and keeps the update."""
+    with pytest.raises(ValueError, match="break"):
+        await desk.handles(li.text("please break"))
+    assert await desk.open() == 1
+    assert not await desk.said()
+
+
+async def test_an_apology_has_the_number_of_the_log_and_the_owner_is_told_it_too(desk: Desk, li: Person) -> None:
+    await desk.handlers.apologise(await desk.takes(li.text("please break, my passport is E1234")), "abc123")
+    to_person, to_owner = await desk.said()
+    assert "abc123" in to_person.text and "something went wrong" in to_person.text
+    assert "abc123" in to_owner.text and "E1234" not in to_owner.text
+
+
+async def test_the_apology_is_in_the_language_of_the_person(api: BotApi, desk: Desk) -> None:
+    await desk.handlers.apologise(await desk.takes(Person(api, 8, "zh-hans").text("break")), "abc123")
+    assert "抱歉" in (await desk.said())[0].text
+
+
+async def test_an_update_that_cannot_be_read_is_raised_and_apologised_for_in_private_only(
+    api: BotApi, desk: Desk, li: Person
 ) -> None:
-    await handlers(arrival(li.text("please break, my passport is E1234"), 31), 0)
-    (record,) = [one for one in caplog.records if one.message == "an answer failed"]
-    fields = vars(record)
-    assert fields["id"] in shown(*li.answers())
-    assert (fields["update"], fields["chat"], fields["error"]) == (31, li.id, "ValueError")
-    assert re.search(r"test_handlers\.py:\d+", fields["at"])
-    assert "E1234" not in str(fields)
-
-
-async def test_the_apology_is_in_the_language_of_the_person(api: BotApi, handlers: Handlers) -> None:
-    wang = Person(api, 8, "zh-hans")
-    await handlers(arrival(wang.text("break")), 0)
-    assert "抱歉" in shown(*wang.answers())
-
-
-async def test_an_update_that_cannot_be_read_is_apologised_for_in_private_only(
-    api: BotApi, handlers: Handlers, li: Person
-) -> None:
-    Person(api, -100)
     for chat in (li.id, -100, None):
-        await handlers(Arrival(1, chat, None), 0)
-    assert [call.params["chat_id"] for call in api.made("sendMessage")] == [li.id]
+        raw = {"message": {"message_id": "x", "text": 7, "chat": {"id": chat}}}
+        received = await desk.takes(raw)
+        with pytest.raises(UnreadableUpdate):
+            await desk.handlers(received)
+        await desk.handlers.apologise(received, "abc123")
+        await desk.office.inbox.done(received.id)
+    private, to_owner = await desk.said()
+    assert "something went wrong" in private.text
+    assert "abc123" in to_owner.text
+    assert await desk.office.records.held(Address("telegram", "-100")) is None
 
 
-async def test_an_answer_that_telegram_refuses_in_any_dress_is_apologised_for(
-    api: BotApi, handlers: Handlers, li: Person
-) -> None:
-    refused = Answer(400, '{"ok":false,"error_code":400,"description":"Bad Request: MESSAGE_ODD"}')
-    api.faults.order("sendMessage", refused, times=2)
-    await handlers(arrival(li.text("how much is the summer tour")), 0)
-    assert "something went wrong" in shown(*li.answers())
+async def test_what_nobody_asked_is_done_with_in_silence(desk: Desk, li: Person) -> None:
+    await desk.handles(li.message(pinned_message={"message_id": 4, "date": 1, "chat": li.chat, "text": "?"}))
+    assert await desk.open() == 0
+    assert not await desk.said()
 
 
-async def test_who_cannot_be_reached_costs_nothing_but_a_log_line(
-    api: BotApi, handlers: Handlers, li: Person, caplog: pytest.LogCaptureFixture
-) -> None:
-    api.blocked.add(li.id)
-    await handlers(arrival(li.text("how much is the summer tour")), 0)
-    await handlers(arrival(li.text("break")), 0)
-    assert "an update stays without an answer" in caplog.messages
-
-
-async def test_an_album_is_answered_once_and_another_one_again(handlers: Handlers, li: Person) -> None:
+async def test_an_album_is_answered_once_and_another_one_again(desk: Desk, li: Person) -> None:
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
     for album in ("1", "1", "1", "2"):
-        await handlers(arrival(li.message(photo=photo, media_group_id=album)), 0)
-    await handlers(arrival(li.message(photo=photo)), 0)
-    assert ["only read text" in shown(call) for call in li.answers()] == [True, True, True]
+        await desk.handles(li.message(photo=photo, media_group_id=album))
+    await desk.handles(li.message(photo=photo))
+    assert ["only read text" in one.text for one in await desk.said()] == [True, True, True]
+    assert await desk.open() == 0
 
 
-async def test_who_sends_very_fast_is_told_once(handlers: Handlers, li: Person) -> None:
+async def test_the_first_picture_of_an_album_is_answered_however_often_it_is_tried(desk: Desk, li: Person) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    first = await desk.takes(li.message(photo=photo, media_group_id="1"))
+    await desk.handlers(first)
+    await desk.handlers(first)
+    assert len(await desk.said()) == 2
+
+
+async def test_who_sends_very_fast_is_told_once(desk: Desk, li: Person) -> None:
     for waiting in (FLOOD + 5, FLOOD + 4, 3, 0, FLOOD):
-        await handlers(arrival(li.text("how much is the summer tour")), waiting)
-    assert [("very fast" in shown(call)) for call in li.answers()].count(True) == 2
-    assert len(li.answers()) == 7
+        await desk.handles(li.text("how much is the summer tour"), waiting)
+    answers = await desk.said()
+    assert [("very fast" in one.text) for one in answers].count(True) == 2
+    assert len(answers) == 7
 
 
-async def test_a_block_is_noted_without_a_word(
-    handlers: Handlers, li: Person, api: BotApi, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "bot")
+async def test_a_block_is_noted_without_a_word(desk: Desk, li: Person, api: BotApi) -> None:
+    await desk.handles(li.text("how much is the summer tour"))
     member = {"user": {"id": 99, "is_bot": True, "first_name": "x"}}
     change = {"chat": li.chat, "from": li.user, "date": 1, "old_chat_member": {**member, "status": "member"}}
     kicked = {**member, "status": "kicked", "until_date": 0}
-    await handlers(arrival({"my_chat_member": {**change, "new_chat_member": kicked}}), 0)
-    assert caplog.messages == ["a chat changed what the bot may do"]
+    await desk.handles({"my_chat_member": {**change, "new_chat_member": kicked}})
+    held = await desk.office.records.held(Address("telegram", str(li.id)))
+    assert held and held.kinds["profile"][0]["gone"]
+    assert not await desk.said(), "what waits for somebody who is gone is dropped"
     assert not api.calls
+    await desk.handles({"my_chat_member": {**change, "new_chat_member": {**member, "status": "member"}}})
+    held = await desk.office.records.held(Address("telegram", str(li.id)))
+    assert held and not held.kinds["profile"][0]["gone"]
 
 
-async def test_a_stop_in_the_middle_of_a_press_leaves_nothing_running(
-    api: BotApi, handlers: Handlers, li: Person
-) -> None:
+async def test_a_stop_in_the_middle_of_a_press_leaves_nothing_running(api: BotApi, desk: Desk, li: Person) -> None:
     api.faults.order("answerCallbackQuery", Hold())
-    api.faults.order("sendMessage", Hold())
-    task = asyncio.create_task(handlers(arrival(li.press("1b")), 0))
-    await api.until(lambda: bool(api.made("sendMessage")) and bool(api.made("answerCallbackQuery")))
+    desk.attend.may.clear()
+    task = asyncio.create_task(desk.handles(li.press("1b")))
+    await api.until(lambda: bool(api.made("answerCallbackQuery")) and bool(api.made("sendChatAction")))
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     names = {one.get_coro().__qualname__ for one in asyncio.all_tasks() if one.get_coro()}  # type: ignore[union-attr]
-    assert not {name for name in names if name.startswith(("Sender", "Handlers", "Ask"))}
+    assert not {name for name in names if name.startswith(("Sender", "Handlers", "Attend", "OddAttend"))}

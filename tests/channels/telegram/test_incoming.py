@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.channels.telegram import incoming
-from bot.channels.telegram.incoming import Help, Languages, Me, Place, Press, Question, Start, Topics, Unreadable, Wish
+from bot.channels.telegram.incoming import Me, Place, Seen
+from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Wish, Wordless
 
 ME = Me(99, "OpenWindowBot")
 LI = {"id": 7, "is_bot": False, "first_name": "Li", "language_code": "en"}
@@ -17,6 +18,19 @@ GROUP = {"id": -1001, "type": "supergroup", "title": "Class 3"}
 BOT = {"id": 99, "is_bot": True, "first_name": "Open Window", "username": "OpenWindowBot"}
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
 FILE = {"file_id": "f", "file_unique_id": "u"}
+RIGHTS = (
+    *("is_anonymous", "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
+    *("can_edit_stories", "can_delete_stories"),
+)
+ADMIN = dict.fromkeys(RIGHTS, True)
+MAY = (
+    *("is_member", "can_change_info", "can_invite_users", "can_pin_messages", "can_send_messages", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_manage_topics", "can_send_audios"),
+    *("can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes"),
+    *("can_edit_tag", "can_react_to_messages"),
+)
+RESTRICTED = {**dict.fromkeys(MAY, True), "until_date": 0}
 VIDEO = {**FILE, "width": 1, "height": 1, "duration": 1}
 
 
@@ -25,21 +39,21 @@ def update(kind: str = "message", sender: dict[str, Any] | None = LI, **content:
     return Update.de_json({"update_id": 1, kind: message | ({"from": sender} if sender else {})})
 
 
-def visit(found: Update) -> incoming.Visit | None:
-    return incoming.visit(found, ME, ("en", "zh"))
+def see(found: Update) -> Seen | None:
+    return incoming.seen(found, ME, ("en", "zh"))
 
 
 def wish(kind: str = "message", **content: Any) -> Wish | None:
-    seen = visit(update(kind, **content))
+    seen = see(update(kind, **content))
     return seen.wish if seen else None
 
 
-def pressed(data: str | None = "1b", **more: Any) -> incoming.Visit | None:
+def pressed(data: str | None = "1b", **more: Any) -> Seen | None:
     query = {"id": "q1", "from": LI, "chat_instance": "1", **more}
     query.setdefault("message", {"message_id": 5, "date": 1_800_000_000, "chat": PRIVATE, "text": "x"})
     if data is not None:
         query["data"] = data
-    return visit(Update.de_json({"update_id": 1, "callback_query": query}))
+    return see(Update.de_json({"update_id": 1, "callback_query": query}))
 
 
 @pytest.mark.parametrize(
@@ -51,21 +65,23 @@ def pressed(data: str | None = "1b", **more: Any) -> incoming.Visit | None:
         ("/", Question("/")),
         ("/ help", Question("/ help")),
         ("https://example.edu/help", Question("https://example.edu/help")),
-        ("/start", Start("")),
-        ("/START", Start("")),
-        ("/start@openwindowbot", Start("")),
-        ("/start semester-exchange--cost", Start("semester-exchange--cost")),
-        ("/start  " + "a" * 64, Start("a" * 64)),
-        ("/start " + "a" * 65, Start("")),
-        ("/start ../../etc", Start("")),
-        ("/start %00", Start("")),
-        ("/start two words", Start("")),
-        ("/start 学期", Start("")),
-        ("/help", Help()),
-        ("/Topics", Topics()),
-        ("/language zh", Languages()),
-        ("/faq", Help()),
-        ("/FAQ@OtherBot", Help()),
+        ("/start", Command("start")),
+        ("/START", Command("start")),
+        ("/start@openwindowbot", Command("start")),
+        ("/start semester-exchange--cost", Command("start", "semester-exchange--cost")),
+        ("/start  " + "a" * 64, Command("start", "a" * 64)),
+        ("/start " + "a" * 65, Command("start")),
+        ("/start ../../etc", Command("start")),
+        ("/start %00", Command("start")),
+        ("/start two words", Command("start")),
+        ("/start 学期", Command("start")),
+        ("/help", Command("help")),
+        ("/Topics", Command("topics")),
+        ("/language zh", Command("language", "zh")),
+        ("/follow semester-exchange", Command("follow", "semester-exchange")),
+        ("/quiet@OpenWindowBot 22:00-07:00", Command("quiet", "22:00-07:00")),
+        ("/faq", Command("faq")),
+        ("/FAQ@OtherBot", Command("faq")),
     ],
 )
 def test_words_in_a_private_chat(text: str, wanted: Wish) -> None:
@@ -76,13 +92,13 @@ def test_words_in_a_private_chat(text: str, wanted: Wish) -> None:
     ("text", "wanted"),
     [
         ("how much?", None),
-        ("/help", Help()),
-        ("/help@OpenWindowBot", Help()),
-        ("/HELP@openwindowbot", Help()),
+        ("/help", Command("help")),
+        ("/help@OpenWindowBot", Command("help")),
+        ("/HELP@openwindowbot", Command("help")),
         ("/help@OtherBot", None),
         ("/faq@OtherBot", None),
         ("/faq", None),
-        ("/faq@OpenWindowBot", Help()),
+        ("/faq@OpenWindowBot", Command("faq")),
         ("@OpenWindowBot how much?", Question("  how much?")),
         ("how much, @openwindowbot?", Question("how much,  ?")),
         ("@OpenWindowBotty how much?", None),
@@ -98,7 +114,7 @@ def test_a_reply_to_the_bot_in_a_group_is_meant_for_it() -> None:
     assert wish(text="and the cost?", chat=GROUP, reply_to_message=reply) == Question("and the cost?")
     assert wish(text="and the cost?", chat=GROUP, reply_to_message={**reply, "from": LI}) is None
     assert wish(sticker={**VIDEO, "type": "regular", "is_animated": False, "is_video": False}, chat=GROUP) is None
-    assert wish(photo=PHOTO, chat=GROUP, reply_to_message=reply) == Unreadable(None)
+    assert wish(photo=PHOTO, chat=GROUP, reply_to_message=reply) == Wordless()
 
 
 def test_a_bot_named_by_its_number_is_named() -> None:
@@ -107,10 +123,10 @@ def test_a_bot_named_by_its_number_is_named() -> None:
 
 
 def test_an_answer_in_a_group_names_its_question_and_stays_in_its_topic() -> None:
-    seen = visit(update(text="/help", chat=GROUP, message_thread_id=8, is_topic_message=True))
+    seen = see(update(text="/help", chat=GROUP, message_thread_id=8, is_topic_message=True))
     assert seen
     assert seen.place == Place(-1001, 8, 5)
-    private = visit(update(text="/help"))
+    private = see(update(text="/help"))
     assert private
     assert private.place == Place(7)
 
@@ -146,14 +162,17 @@ def test_an_answer_in_a_group_names_its_question_and_stays_in_its_topic() -> Non
     ],
     ids=lambda content: next(iter(content)),
 )
-def test_what_has_no_words_is_unreadable(content: dict[str, Any]) -> None:
-    assert wish(**content) == Unreadable(None)
+def test_what_has_no_words_is_wordless(content: dict[str, Any]) -> None:
+    assert wish(**content) == Wordless()
 
 
 def test_pictures_of_an_album_tell_their_album_and_words_under_a_picture_are_a_question() -> None:
-    assert wish(photo=PHOTO, media_group_id="12") == Unreadable("12")
+    seen = see(update(photo=PHOTO, media_group_id="12"))
+    assert seen and (seen.wish, seen.album) == (Wordless(), "12")
+    spoken = see(update(photo=PHOTO, media_group_id="12", caption="what is this form?"))
+    assert spoken and spoken.album is None
     assert wish(photo=PHOTO, caption="what is this form?") == Question("what is this form?")
-    assert wish(photo=PHOTO, caption="/help") == Help()
+    assert wish(photo=PHOTO, caption="/help") == Command("help")
 
 
 @pytest.mark.parametrize(
@@ -182,11 +201,11 @@ def test_only_an_edited_question_is_answered_again() -> None:
 
 
 def test_a_message_may_come_from_nobody_or_from_an_anonymous_admin() -> None:
-    nobody = visit(update(text="how much?", sender=None))
+    nobody = see(update(text="how much?", sender=None))
     assert nobody
     assert (nobody.wish, nobody.language) == (Question("how much?"), None)
     admin = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-    seen = visit(update(text="@OpenWindowBot hi", chat=GROUP, sender_chat=GROUP, sender=admin))
+    seen = see(update(text="@OpenWindowBot hi", chat=GROUP, sender_chat=GROUP, sender=admin))
     assert seen
     assert seen.wish == Question("  hi")
 
@@ -205,7 +224,7 @@ def test_a_message_may_come_from_nobody_or_from_an_anonymous_admin() -> None:
 )
 def test_the_language_of_the_app_is_a_hint(code: str | None, language: str | None) -> None:
     user = LI | {"language_code": code} if code is not None else {k: v for k, v in LI.items() if k != "language_code"}
-    seen = visit(update(text="hi", sender=user))
+    seen = see(update(text="hi", sender=user))
     assert seen
     assert seen.language == language
 
@@ -214,7 +233,7 @@ def test_the_language_of_the_app_is_a_hint(code: str | None, language: str | Non
 def test_a_press_tells_its_data_whatever_that_is(data: str) -> None:
     seen = pressed(data)
     assert seen
-    assert seen.wish == Press(data.replace("\ud800", "\ufffd"), "q1")
+    assert (seen.wish, seen.query) == (Press(data.replace("\ud800", "\ufffd")), "q1")
     assert seen.place == Place(7)
 
 
@@ -224,11 +243,38 @@ def test_a_press_on_a_message_that_is_gone_or_not_ours_still_has_a_place() -> No
     assert gone.place == Place(-1001)
     inline = pressed(None, message=None, inline_message_id="i1")
     assert inline
-    assert (inline.place, inline.wish) == (Place(7), Press("", "q1"))
+    assert (inline.place, inline.wish, inline.query) == (Place(7), Press(""), "q1")
 
 
 @given(st.text(), st.sampled_from([PRIVATE, GROUP]))
 def test_any_text_is_something_or_nothing_and_never_an_error(text: str, chat: dict[str, Any]) -> None:
-    seen = visit(update(text=text, chat=chat))
+    seen = see(update(text=text, chat=chat))
     if chat is PRIVATE:
         assert seen
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_known_in_a_group_without_the_name_of_the_bot(name: str) -> None:
+    assert wish(text=f"/{name}", chat=GROUP) == Command(name)
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"),
+    [("kicked", True), ("left", True), ("member", False), ("administrator", False), ("restricted", False)],
+)
+def test_a_block_and_a_return_are_told_by_the_membership(status: str, gone: bool) -> None:
+    odd = {"administrator": ADMIN, "restricted": RESTRICTED, "kicked": {"until_date": 0}}.get(status, {})
+    new = {"user": BOT, "status": status, **odd}
+    old = {"user": BOT, "status": "member"}
+    change = {"chat": PRIVATE, "from": LI, "date": 1, "old_chat_member": old, "new_chat_member": new}
+    seen = see(Update.de_json({"update_id": 1, "my_chat_member": change}))
+    assert seen == Seen(Place(7), Left(gone), None)
+
+
+@pytest.mark.parametrize("place", [Place(7), Place(-1001, 8, 5), Place(-(2**52), None, 3)])
+def test_a_place_comes_back_from_the_outbox_as_it_was(place: Place) -> None:
+    assert incoming.read(incoming.written(place), str(place.chat)) == place
+
+
+def test_what_is_sent_unasked_has_no_place_but_its_chat() -> None:
+    assert incoming.read("", "-1001") == Place(-1001)
