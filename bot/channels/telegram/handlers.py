@@ -66,7 +66,7 @@ class Handlers:
         try:
             await self._attended(visit, seen.place)
             if spinner:
-                await spinner
+                await asyncio.wait({spinner}, timeout=5)
         finally:
             if spinner:
                 spinner.cancel()
