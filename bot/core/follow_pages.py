@@ -1,6 +1,6 @@
 """What the bot says about follows: followed, no longer, the list of them, and why a letter was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,10 +9,13 @@ from bot.core import titles, windows
 from bot.core.actions import Ask, Close, Follow, Show, Snooze, Unfollow
 from bot.core.knowledge import Entity, Knowledge, said
 from bot.core.messages import Button, Message, Speech, Value
-from bot.core.reminders import OPENS, Occasion, Rules, coming
+from bot.core.reminders import Occasion, Rules, coming
 from bot.core.working_days import WorkingDays
 
 AHEAD = timedelta(days=400)
+TAPPED = 6
+"""Lines of a digest that have a button of their own."""
+
 LISTED = 4
 """Coming reminders that a confirmation names; the list of follows names the next one of each."""
 
@@ -114,8 +117,8 @@ def _line(
 ) -> str:
     rounds = [one for one in entity.windows if window in {"", one.id}]
     best = windows.in_order(rounds, now, office.zone)
-    parts = [f"**{said(entity.names, speech.language)}**"]
-    parts += [windows.sentence(one, speech, ahead=True) for one in best[:2]]
+    told = "\n".join(f"  - {windows.sentence(one, speech, ahead=True)}" for one in best[:2])
+    parts = []
     done = {(of, one) for of, one, _ in closed}
     expected = [
         one
@@ -124,24 +127,35 @@ def _line(
     ]
     if expected:
         parts.append(speech.say("following-next", when=_local(expected[0].at, office)))
-    return " ".join(parts)
+    return "\n".join([f"**{said(entity.names, speech.language)}**", told, *(f"  - {part}" for part in parts)])
 
 
 def reminder_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], speech: Speech) -> tuple[Button, ...]:
     """Under a letter: applied, not for me, tomorrow again, and why. `occasions` with their numbers, urgent first."""
-    single = len(occasions) == 1
-    buttons = []
-    for _, one in occasions[:4]:
-        key = f"{one.entity}/{one.window}"
-        label = "" if single else f" · {titles.of_window(office.knowledge, one.entity, one.window, speech)}"
-        if one.offset != OPENS or single:
-            buttons.append(Button(speech.say("button-done") + label, Close("done", key, one.version)))
-        buttons.append(Button(speech.say("button-skip") + label, Close("skip", key, one.version)))
-    if occasions:
-        buttons.append(Button(speech.say("button-snooze"), Snooze(occasions[0][0])))
-    if single and occasions[0][1].entity in office.knowledge.entities:
-        buttons.append(Button(speech.say("button-dates-of"), Ask(f"{occasions[0][1].entity}#dates")))
+    if len(occasions) != 1:
+        return (*_digest_buttons(office, occasions, speech), Button(speech.say("button-why"), Show("why")))
+    number, one = occasions[0]
+    key = f"{one.entity}/{one.window}"
+    buttons = [
+        Button(speech.say("button-done"), Close("done", key, one.version)),
+        Button(speech.say("button-skip"), Close("skip", key, one.version)),
+        Button(speech.say("button-snooze"), Snooze(number)),
+    ]
+    if one.entity in office.knowledge.entities:
+        buttons.append(Button(speech.say("button-dates-of"), Ask(f"{one.entity}#dates")))
     return (*buttons, Button(speech.say("button-why"), Show("why")))
+
+
+def _digest_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], speech: Speech) -> Iterable[Button]:
+    """One button for each line, short enough for a phone: what is dealt with is no longer reminded of."""
+    for _, one in occasions[:TAPPED]:
+        entity = office.knowledge.entities.get(one.entity)
+        name = said(entity.names, speech.language) if entity else one.entity
+        done = Close("done", f"{one.entity}/{one.window}", one.version)
+        yield Button(speech.say("button-done-one", name=name), done)
+    if occasions:
+        yield Button(speech.say("button-snooze"), Snooze(occasions[0][0]))
+        yield Button(speech.say("button-following"), Show("following"))
 
 
 def why(office: Office, reasons: Sequence[tuple[str, Occasion]], speech: Speech, most: int) -> Message:

@@ -203,6 +203,7 @@ button-unfollow = Stop reminding me
 button-unfollow-one = ✕ { $name }
 button-only = Only: { $name }
 button-done = ✓ I have applied
+button-done-one = ✓ { $name }: done
 button-skip = Not for me
 button-snooze = Tomorrow again
 button-dates-of = All dates

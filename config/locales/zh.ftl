@@ -197,6 +197,7 @@ button-unfollow = 不用提醒了
 button-unfollow-one = ✕ { $name }
 button-only = 只关注：{ $name }
 button-done = ✓ 我已申请
+button-done-one = ✓ { $name }已办
 button-skip = 与我无关
 button-snooze = 明天再提醒
 button-dates-of = 全部日期
