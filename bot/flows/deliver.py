@@ -142,7 +142,11 @@ class Deliver:
         except Exception as error:
             _LOG.exception("a letter could not be carried", extra={"letter": letter.id})
             fate = Refused(type(error).__name__)
-        self._returned.append(self._judged(letter, fate))
+        returned = self._judged(letter, fate)
+        self._returned.append(returned)
+        if returned.due is not None:
+            seconds = (returned.due - self._clock()).total_seconds()
+            asyncio.get_running_loop().call_later(seconds, self._wake.set)
 
     def _judged(self, letter: Letter, fate: Fate) -> Returned:
         now = self._clock()

@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 TRIES = 3
 NAP = 1.0
-"""Seconds after which the inbox is looked at even if nothing was stored here: what failed waits for its next try."""
+"""Seconds after which the inbox is looked at even if nothing was stored here: another process may have left something."""
 
 
 class Handle(Protocol):
@@ -113,6 +113,7 @@ class Receive:
     async def _back(self, received: Received, error: str | None, seconds: float) -> None:
         due = self._clock() + timedelta(seconds=seconds)
         await insist(lambda: self._inbox.put_back(received.id, error, due), "an update cannot be put back")
+        asyncio.get_running_loop().call_later(seconds, self._wake.set)
 
 
 async def insist(act: Callable[[], Awaitable[Result]], complaint: str) -> Result:

@@ -67,12 +67,21 @@ class Person:
         return heard
 
     async def asks(self, text: str, messages: int = 1) -> str:
-        """A question and its answer, as shown; the next question starts after it."""
-        update = await self.says(text)
-        heard = await self.hears(messages)
-        await self.api.until_confirmed(update)
-        self.shown = len(self.answers())
-        return shown(*heard)
+        """A question and its answer of so many messages, as shown; the next question starts after it."""
+        await self.says(text)
+        return shown(*await self.hears(messages))
+
+    async def hears_of(self, words: str) -> Call:
+        """The next answer with these words, whatever comes before it: answers come in the order of the questions."""
+
+        def found() -> Call | None:
+            return next((call for call in self.answers()[self.shown :] if words in call.result["text"]), None)
+
+        await self.api.until(lambda: found() is not None)
+        call = found()
+        assert call is not None
+        self.shown = self.answers().index(call) + 1
+        return call
 
 
 def shown(*calls: Call) -> str:
