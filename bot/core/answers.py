@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core import board, messages, staleness, windows
-from bot.core.actions import Ask, Browse, More
+from bot.core.actions import Ask, Browse, Follow, More
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
@@ -21,6 +21,9 @@ ASKED_NEXT = ("overview", "eligibility", "dates", "cost", "funding", "documents"
 """Aspects in the order in which people ask on."""
 
 _FROM_OFFICE = ("contact", "hours", "location")
+_FOLLOWED_FROM = ("dates", "overview", "apply")
+"""Aspects under whose answer one may ask to be reminded."""
+
 _WITH_WINDOWS = ("overview", "apply", "eligibility")
 
 
@@ -208,9 +211,15 @@ class Answers:
         there += ["dates"] if entity.windows and aspect != "dates" and "dates" not in there else []
         there += ["safety"] if "safety" in entity.answers and aspect != "safety" else []
         asks = [Button(self.name(other, speech), Ask(f"{entity.id}#{other}")) for other in there[:8]]
+        follow = [Button(speech.say("button-follow"), Follow(entity.id))] if entity.windows else []
         person = (Button(speech.say("button-person"), Ask("office#contact")),)
         ask_person = person if "office" in self.knowledge.entities else ()
-        return (*asks, Button(speech.say("button-topics"), Browse()), *ask_person)
+        return (
+            *(follow if aspect in _FOLLOWED_FROM else ()),
+            *asks,
+            Button(speech.say("button-topics"), Browse()),
+            *ask_person,
+        )
 
     def _cut(
         self,

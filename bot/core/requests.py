@@ -9,8 +9,8 @@ from bot.core.knowledge import Knowledge, split
 from bot.core.messages import Speech
 from bot.core.people import Talk
 
-_SHORT = 24
-"""Letters within which a bare "remind me" is a request by itself."""
+_BARE = 6
+"""Letters beside the words of a request within which it names nothing of its own: "it", "please", "一下"."""
 
 
 def of(
@@ -22,10 +22,11 @@ def of(
         return Unfollow(_named(reply, knowledge))
     if not _has(folded, _words("words-follow", speeches)):
         return None
-    short = len(folded) <= _SHORT
-    if not short and not _has(folded, _words("words-when", speeches)):
+    said = (*_words("words-follow", speeches), *_words("words-when", speeches))
+    bare = len(_without(folded, said)) <= _BARE
+    if not bare and not _has(folded, _words("words-when", speeches)):
         return None  # "remind me which papers I need" is a question
-    return Follow(_named(reply, knowledge) or _spoken_of(reply, knowledge, talk, short))
+    return Follow(_named(reply, knowledge) or _spoken_of(reply, knowledge, talk, bare))
 
 
 def _named(reply: Reply, knowledge: Knowledge) -> str:
@@ -35,10 +36,10 @@ def _named(reply: Reply, knowledge: Knowledge) -> str:
     return _first((*(named if len(named) == 1 else ()), answered), knowledge)
 
 
-def _spoken_of(reply: Reply, knowledge: Knowledge, talk: Talk, short: bool) -> str:
+def _spoken_of(reply: Reply, knowledge: Knowledge, talk: Talk, bare: bool) -> str:
     """What the conversation is about: for a bare "remind me", or where only the aspect was in doubt."""
     leaning = reply.talk.subject if reply.talk.subject != talk.subject else None
-    return _first((leaning or "", (talk.subject or "") if short else ""), knowledge)
+    return _first((leaning or "", (talk.subject or "") if bare else ""), knowledge)
 
 
 def _first(candidates: Iterable[str], knowledge: Knowledge) -> str:
@@ -48,6 +49,14 @@ def _first(candidates: Iterable[str], knowledge: Knowledge) -> str:
 def _words(key: str, speeches: Mapping[str, Speech]) -> Iterable[str]:
     for speech in speeches.values():
         yield from (text.fold(word) for word in speech.say(key).split("|"))
+
+
+def _without(folded: str, words: Iterable[str]) -> str:
+    """What a request says beside asking for it."""
+    padded = f" {folded} "
+    for word in sorted(words, key=len, reverse=True):
+        padded = padded.replace(f" {word} ", " ") if word.isascii() else padded.replace(word, "")
+    return padded.strip()
 
 
 def _has(folded: str, words: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from bot.core.actions import Action, Adjust, Browse, Close, Forget, Show, Snooze
 from bot.core.actions import Follow as FollowAction
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Message, Speech
+from bot.core.people import Talk
 from bot.core.wishes import Command, Left, Press, Question, Wish, Wordless
 from bot.flows.account import Account
 from bot.flows.follow import Follow
@@ -130,18 +131,25 @@ class Attend:
         speech = conversation.speech(reply.person.language)
         wanted = requests.of(masked.text, reply, conversation.answers.knowledge, guest.talk, conversation.speeches)
         if wanted is not None:
-            match wanted:
-                case FollowAction(key):
-                    done = await self._follow.follow(key, address, now, speech)
-                case Unfollow(key) if key:
-                    done = await self._follow.unfollow(key, address, now, speech)
-                case Unfollow():
-                    done = await self._follow.following(address, now, speech)
-            reply = replace(reply, outcome="answer", messages=done)
+            reply = await self._requested(wanted, reply, address, now)
         if masked.kinds:
             bring = Message(speech.say("bring-not-send"))
             reply = replace(reply, messages=(*reply.messages, bring))
         return reply
+
+    async def _requested(self, wanted: FollowAction | Unfollow, reply: Reply, address: Address, now: datetime) -> Reply:
+        """ "Remind me before it closes": done at once, and the talk goes on about it."""
+        speech = self._conversation().speech(reply.person.language)
+        entity = wanted.key.partition("/")[0]
+        if isinstance(wanted, FollowAction):
+            done = await self._follow.follow(wanted.key, address, now, speech)
+        elif wanted.key:
+            done = await self._follow.unfollow(wanted.key, address, now, speech)
+        else:
+            done = await self._follow.following(address, now, speech)
+        topic = f"{entity}#dates" if entity else None
+        talk = Talk(entity, topic) if entity else reply.talk
+        return replace(reply, outcome="answer", topic=topic, messages=done, talk=talk)
 
     async def _act(self, action: Action, address: Address, guest: Guest, now: datetime) -> Reply:
         speech = self._speech(guest)

@@ -164,7 +164,7 @@ command-start = Start
 # Follows
 words-follow = remind me|reminder|reminders|notify me|let me know|alert me|ping me|tell me when|don't let me miss|keep me posted
 words-unfollow = stop reminding|don't remind|do not remind|no more reminders|stop the reminders|stop reminders|unfollow|unsubscribe|stop notifying
-words-when = before|when|deadline|closes|close|closing|opens|open|opening|due|until|in time|date|dates|for
+words-when = before|when|deadline|closes|close|closing|opens|open|opening|due|until|in time|date|dates
 followed = You follow **{ $name }** now. I'll write before it closes, when it opens, and when a date changes.
 followed-when = What to expect, as of today:
 followed-no-date = There is no date yet. You will hear from me as soon as there is one.
