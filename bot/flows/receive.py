@@ -15,7 +15,10 @@ Result = TypeVar("Result")
 
 TRIES = 3
 NAP = 1.0
-"""Seconds after which the inbox is looked at even if nothing was stored here: another process may have left something."""
+"""Seconds after which the inbox is looked at even if nothing was stored here: another process may have left some."""
+
+PAUSE = 0.3
+"""Seconds before the second try; the third waits four times as long."""
 
 
 class Handle(Protocol):
@@ -32,7 +35,14 @@ class Apologise(Protocol):
 
 class Receive:
     def __init__(
-        self, inbox: Inbox, channel: str, handle: Handle, apologise: Apologise, clock: Clock, side_by_side: int = 16
+        self,
+        inbox: Inbox,
+        channel: str,
+        handle: Handle,
+        apologise: Apologise,
+        clock: Clock,
+        side_by_side: int = 16,
+        pause: float = PAUSE,
     ) -> None:
         self._inbox = inbox
         self._channel = channel
@@ -40,6 +50,7 @@ class Receive:
         self._apologise = apologise
         self._clock = clock
         self._side_by_side = side_by_side
+        self._pause = pause
         self._wake = asyncio.Event()
         self._working: set[asyncio.Task[None]] = set()
 
@@ -90,7 +101,7 @@ class Receive:
             await self._handle(received)
         except StoreAway as error:  # not the update's fault: its tries do not count
             _LOG.warning("an update waits for the database", extra={"update": received.id, "reason": str(error)})
-            await self._back(received, None, 0.5)
+            await self._back(received, None, self._pause)
         except Exception as error:
             await self._failed(received, error)
 
@@ -100,7 +111,7 @@ class Receive:
         extra = {"id": incident, "update": received.id, "error": type(error).__name__, "at": _frames(error)}
         if received.tries + 1 < TRIES:
             _LOG.error("handling an update failed; trying again", extra=extra)
-            await self._back(received, type(error).__name__, 0.3 * 4**received.tries)
+            await self._back(received, type(error).__name__, self._pause * 4**received.tries)
             return
         _LOG.error("an update was set aside", extra=extra)
         about = f"{incident} {type(error).__name__} {_frames(error)}"
