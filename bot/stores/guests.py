@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.core.messages import Message
 from bot.core.people import Talk
@@ -87,9 +88,10 @@ class Guests:
             if not done.rowcount:
                 raise Outdated
             return
-        new = rows.insert(connection, talks).values(person=person, version=1, **values).on_conflict_do_nothing()
-        if not (await connection.execute(new)).rowcount:
-            raise Outdated
+        try:
+            await connection.execute(talks.insert().values(person=person, version=1, **values))
+        except IntegrityError as error:
+            raise Outdated from error
 
 
 async def _queue(connection: Transaction, person: int, end: Settlement, now: datetime) -> None:
@@ -127,7 +129,7 @@ def _journal(end: Settlement, now: datetime) -> dict[str, object]:
         "asked": instants.kept(now),
         "language": told.language,
         "outcome": told.outcome,
-        "text": told.text,
+        "text": bodies.writable(told.text),
         "near": " ".join(told.near),
     }
 

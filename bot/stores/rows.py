@@ -3,12 +3,12 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import Insert
+from sqlalchemy.exc import IntegrityError
 
 from bot.core.people import Person, Quiet
-from bot.flows.ports import Address
+from bot.flows.ports import Address, Outdated
 from bot.stores import instants
 from bot.stores.database import Transaction
 from bot.stores.tables import people
@@ -26,24 +26,29 @@ def at(address: Address) -> Select[Any]:
 async def number(connection: Transaction, address: Address, now: datetime) -> int:
     """The person's number; somebody new gets one."""
     found = (await connection.execute(at(address))).scalar()
-    if found is None:
-        found = (await connection.execute(_upsert(connection, address, Person(), now))).scalar_one()
-    return int(found)
+    return await _made(connection, address, Person(), now) if found is None else int(found)
 
 
 async def keep(connection: Transaction, address: Address, person: Person, now: datetime) -> int:
-    return int((await connection.execute(_upsert(connection, address, person, now))).scalar_one())
+    """What is known of the person from now on; the person's number. Whoever writes is there (again)."""
+    here = and_(people.c.channel == address.channel, people.c.address == address.id)
+    changed = {**columns(person), "gone": False, "seen": instants.kept(now)}
+    found = (await connection.execute(update(people).where(here).values(**changed).returning(people.c.id))).scalar()
+    return await _made(connection, address, person, now) if found is None else int(found)
 
 
-def _upsert(connection: Transaction, address: Address, person: Person, now: datetime) -> Insert:
+async def _made(connection: Transaction, address: Address, person: Person, now: datetime) -> int:
+    """Raises `Outdated` if another replica has just met the same person.
+
+    Not `ON CONFLICT`: SQLAlchemy compiles such a statement anew each time, which takes longer than to run it.
+    """
     moment = instants.kept(now)
-    new = {"channel": address.channel, "address": address.id, "since": moment, "mail_lease": 0}
-    kept = {**columns(person), "gone": False, "seen": moment}
-    statement = insert(connection, people).values(**new, **kept)
-    updated: Insert = statement.on_conflict_do_update(index_elements=["channel", "address"], set_=kept).returning(
-        people.c.id
-    )
-    return updated
+    new = {"channel": address.channel, "address": address.id, "since": moment, "seen": moment, "mail_lease": 0}
+    statement = people.insert().values(**new, **columns(person), gone=False).returning(people.c.id)
+    try:
+        return int((await connection.execute(statement)).scalar_one())
+    except IntegrityError as error:
+        raise Outdated from error
 
 
 def columns(person: Person) -> dict[str, Any]:
