@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 
 from bot import settings
-from tests.benchmarks import bars, faq, parts, speed, starts, tables
+from tests.benchmarks import bars, faq, parts, post, speed, starts, tables
 from tests.benchmarks.bars import Bar
 from tests.benchmarks.faq import Check
 from tests.benchmarks.parts import Parts
+from tests.benchmarks.post import Post
 from tests.benchmarks.speed import Compared
 from tests.benchmarks.starts import Start
 from tests.benchmarks.workshop import ROOT, Machine, Progress, Workshop
@@ -31,6 +32,7 @@ class Measure(StrEnum):
     SPEED = "speed"
     PARTS = "parts"
     FAQ = "faq"
+    POST = "post"
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Report:
     compared: Compared | None = None
     parts: Parts | None = None
     faq: tuple[Check, ...] = ()
+    post: Post | None = None
     bars: list[Bar] = field(default_factory=list)
 
     def as_json(self) -> str:
@@ -94,6 +97,10 @@ def _measured(folder: Path, wanted: set[Measure], progress: Progress, quick: boo
         report.parts = parts.take_away(shop)
     if Measure.FAQ in wanted:
         report.faq = faq.check(shop)
+    if Measure.POST in wanted:
+        progress("the way of a question through the process, and planning for a hundred thousand")
+        report.post = post.measure(data_dir)
+        report.bars += bars.of_post(report.post)
     return report
 
 

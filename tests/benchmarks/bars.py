@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.evaluation import Figures
+from tests.benchmarks.post import Post
 from tests.benchmarks.speed import MANY, Compared
 from tests.benchmarks.starts import Start
 
-Unit = Literal["s", "ms", "%"]
+Unit = Literal["s", "ms", "%", "/s", "MB"]
 
 _DEV = "dev"
 
@@ -44,6 +45,14 @@ def of_speed(compared: Compared) -> Iterator[Bar]:
     yield Bar("p50 a question, shipped knowledge", shipped.latency.p50, 6, "ms")
     yield Bar("p99 a question, shipped knowledge", shipped.latency.p99, 20, "ms")
     yield Bar(f"p50 a question, {MANY:,} phrasings", many.latency.p50, 8, "ms")
+
+
+def of_post(post: Post) -> Iterator[Bar]:
+    yield Bar("p50 from update to answer, 50 questions a second", post.p50, 15, "ms")
+    yield Bar("p99 from update to answer, 50 questions a second", post.p99, 60, "ms")
+    yield Bar("backlog of 1,500 questions, a second", post.backlog, 120, "/s", at_most=False)
+    yield Bar("planning 10 windows for 100,000 followers", post.planning, 3, "s")
+    yield Bar("memory that planning takes", post.memory, 20, "MB")
 
 
 def of_answers(shipped: Mapping[str, Mapping[str, Figures]]) -> Iterator[Bar]:

@@ -203,6 +203,5 @@ class Post(RuleBasedStateMachine):
         self.loop.close()
 
 
-TestPost = Post.TestCase
-TestPost.pytestmark = [pytest.mark.timeout(600)]  # to find the shortest story of a failure takes long
+TestPost = pytest.mark.timeout(600)(Post.TestCase)  # to find the shortest story of a failure takes long
 TestPost.settings = hypothesis_settings(max_examples=25, stateful_step_count=40, deadline=None)
