@@ -59,7 +59,7 @@ def default(context: typer.Context, config: Config = DEFAULT_CONFIG, knowledge: 
 
 @app.command()
 def serve(config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
-    """Serve until a stop signal: Telegram with TELEGRAM_TOKEN, else a console at this terminal."""
+    """Serve until a stop signal: Telegram with TELEGRAM_TOKEN, else a console at this terminal, else wait."""
     from bot import app as root
 
     asyncio.run(root.serve(_settings(config, knowledge)))
@@ -153,7 +153,7 @@ def remind(
     config: Config = DEFAULT_CONFIG,
     knowledge: Folder = None,
 ) -> None:
-    """Plan the reminders that are due, once; the running bot delivers them."""
+    """Plan the reminders that are due, once. The running bot does so by itself, and delivers them."""
     from bot import app as root
     from bot import understanding
 
