@@ -17,7 +17,16 @@ def written(message: Message) -> str:
         body["attachments"] = [[one.path, dict(one.names)] for one in message.attachments]
     if message.documents:
         body["documents"] = [[one.name, base64.b64encode(one.content).decode()] for one in message.documents]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return writable(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def writable(text: str) -> str:
+    """Without what not every database takes: zero bytes, and half letters (lone surrogates), which become "?".
+
+    >>> writable("a\\x00b \\ud83d")
+    'ab ?'
+    """
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def read(body: str) -> Message:

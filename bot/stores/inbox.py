@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, select, update
 
 from bot.flows.ports import Arrived, Received
-from bot.stores import instants, rows
+from bot.stores import bodies, instants, rows
 from bot.stores.database import Database
 from bot.stores.tables import DONE, HANDLING, OVER, PARKED, WAITING, inbox
 
@@ -28,7 +28,7 @@ class Inbox:
                 "channel": channel,
                 "number": one.number,
                 "chat": one.chat,
-                "body": one.body.replace("\x00", ""),
+                "body": bodies.writable(one.body),
                 "state": WAITING,
                 "tries": 0,
                 "due": moment,
