@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.core import account_pages, actions, privacy, requests
 from bot.core.actions import Action, Adjust, Browse, Close, Forget, Show, Snooze, Speak, Unfollow
@@ -14,7 +15,7 @@ from bot.core.people import Talk
 from bot.core.wishes import Command, Left, Press, Question, Wish, Wordless
 from bot.flows.account import Account
 from bot.flows.follow import Follow
-from bot.flows.ports import Address, Clock, Guest, Guests, Outdated, Settlement, Unanswered
+from bot.flows.ports import Address, Clock, Guest, Guests, Letter, Outdated, Settlement, Unanswered
 from bot.flows.staff import Staff
 
 _LOG = logging.getLogger(__name__)
@@ -39,6 +40,14 @@ class Visit:
     notice: str | None = None
 
 
+class Think(Protocol):
+    async def __call__(self, ask: Callable[[], Reply], /) -> Reply: ...
+
+
+async def at_once(ask: Callable[[], Reply], /) -> Reply:
+    return ask()
+
+
 class Attend:
     """`conversation` gives the one in force: it is swapped whole when knowledge or matcher change."""
 
@@ -50,13 +59,16 @@ class Attend:
         account: Account,
         staff: Staff,
         clock: Clock,
+        think: Think = at_once,
     ) -> None:
+        """`think` runs what takes milliseconds of arithmetic, in the application beside the event loop."""
         self._conversation = conversation
         self._guests = guests
         self._follow = follow
         self._account = account
         self._staff = staff
         self._clock = clock
+        self._think = think
 
     async def __call__(self, visit: Visit) -> Reply:
         """The reply, with everything that it brought already kept. Raises `StoreAway`: then nothing has happened."""
@@ -84,6 +96,12 @@ class Attend:
         end = Settlement(visit.address, guest, guest.person, guest.talk, sorry, visit.place)
         await self._guests.settle(end, self._clock())
         await self._staff.tell("staff-parked", id=incident)
+
+    async def regret(self, letter: Letter, incident: str) -> None:
+        """An answer that no channel takes. Sent as a letter, so that a second refusal is not answered once more."""
+        guest = _hinted(await self._guests.find(letter.address), letter.language or None)
+        sorry = Message(self._speech(guest).say("failed", id=incident))
+        await self._guests.post(letter.address, sorry, "apology", self._clock())
 
     async def _once(self, visit: Visit) -> Reply:
         now = self._clock()
@@ -127,7 +145,7 @@ class Attend:
         """Numbers of identity papers and the like are not looked at, not kept, and the person is told so."""
         masked = privacy.mask(text)
         conversation = self._conversation()
-        reply = conversation.ask(masked.text, guest.person, guest.talk, now)
+        reply = await self._think(lambda: conversation.ask(masked.text, guest.person, guest.talk, now))
         speech = conversation.speech(reply.person.language)
         wanted = requests.of(masked.text, reply, conversation.answers.knowledge, guest.talk, conversation.speeches)
         if wanted is not None:

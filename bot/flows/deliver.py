@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -38,9 +39,18 @@ PATIENCE = 1500
 """Tries after which an answer is given up: a day at the longest pause between them."""
 
 
+NO_PLACES: Mapping[Lane, int] = {"answer": 0, "letter": 0}
+
+
 class Write(Protocol):
     async def __call__(self, now: datetime) -> bool:
         """Writes the next unasked letter, if any is due; whether there may be more."""
+        ...
+
+
+class Regret(Protocol):
+    async def __call__(self, letter: Letter, incident: str) -> None:
+        """Tells the person, in other words, that an answer cannot be shown."""
         ...
 
 
@@ -48,17 +58,25 @@ class Deliver:
     """`in_flight` bounds the messages on their way at one time, and with it what a kill can leave unknown."""
 
     def __init__(
-        self, outbox: Outbox, write: Write | None, carriers: Mapping[str, Carrier], clock: Clock, in_flight: int = 8
+        self,
+        outbox: Outbox,
+        write: Write | None,
+        carriers: Mapping[str, Carrier],
+        clock: Clock,
+        in_flight: int = 8,
+        regret: Regret | None = None,
     ) -> None:
         self._outbox = outbox
         self._write = write
         self._carriers = carriers
         self._clock = clock
         self._in_flight = in_flight
+        self._regret = regret
         self._wake = asyncio.Event()
         self._flying: dict[asyncio.Task[None], Letter] = {}
         self._returned: list[Returned] = []
         self._pause: datetime | None = None
+        self._closed: datetime | None = None
         self._refused: tuple[str, datetime | None] = ("", None)
         self._failures = 0
 
@@ -99,7 +117,8 @@ class Deliver:
         now = self._clock()
         returned, self._returned = self._returned, []
         pause, self._pause = self._pause, None
-        most = self._places()
+        shut = self._shut(now)
+        most = NO_PLACES if shut else self._places()
         try:
             turn = await self._outbox.turn(returned, most, now, pause)
         except BaseException:
@@ -109,11 +128,17 @@ class Deliver:
             task = asyncio.create_task(self._carry(letter), name=f"letter {letter.id}")
             self._flying[task] = letter
             task.add_done_callback(self._landed)
+        if shut:
+            return min(shut, NAP)
         if turn.closed_until is not None:
             return min(max((turn.closed_until - self._clock()).total_seconds(), 0.001), NAP)
         if most["letter"] and not turn.letters and self._write is not None and await self._write(now):
             return 0.0
         return 0.0 if turn.letters and self._places()["answer"] else NAP
+
+    def _shut(self, now: datetime) -> float:
+        """Seconds for which nothing goes out; the outbox tells the other replicas."""
+        return 0.0 if self._closed is None else max(0.0, (self._closed - now).total_seconds())
 
     def _places(self) -> Mapping[Lane, int]:
         free = self._in_flight - len(self._flying)
@@ -142,11 +167,24 @@ class Deliver:
         except Exception as error:
             _LOG.exception("a letter could not be carried", extra={"letter": letter.id})
             fate = Refused(type(error).__name__)
+        if isinstance(fate, Refused) and letter.kind == "answer":
+            await self._regretted(letter)
         returned = self._judged(letter, fate)
         self._returned.append(returned)
         if returned.due is not None:
             seconds = (returned.due - self._clock()).total_seconds()
             asyncio.get_running_loop().call_later(seconds, self._wake.set)
+
+    async def _regretted(self, letter: Letter) -> None:
+        """Never silence: the channel takes no answer like this, so something plainer is said."""
+        if self._regret is None:
+            return
+        incident = secrets.token_hex(4)
+        _LOG.error("an answer is apologised for", extra={"id": incident, "letter": letter.id})
+        try:
+            await self._regret(letter, incident)
+        except StoreAway as error:
+            _LOG.error("nobody could be told", extra={"id": incident, "reason": str(error)})
 
     def _judged(self, letter: Letter, fate: Fate) -> Returned:
         now = self._clock()
@@ -177,7 +215,8 @@ class Deliver:
                 self._stop(now + wait)
             self._refused = (letter.address.id, now)
         elif fate.everyone:
-            self._failures += 1
+            if self._closed is None or now >= self._closed:  # else it is the same trouble, met by another letter
+                self._failures += 1
             wait = min(timedelta(seconds=0.25 * 2 ** min(self._failures, 8)), LONGEST_PAUSE)
             self._stop(now + wait)
         else:
@@ -188,3 +227,4 @@ class Deliver:
 
     def _stop(self, until: datetime) -> None:
         self._pause = until if self._pause is None else max(self._pause, until)
+        self._closed = until if self._closed is None else max(self._closed, until)

@@ -263,7 +263,8 @@ def test_every_command_is_known_in_a_group_without_the_name_of_the_bot(name: str
     [("kicked", True), ("left", True), ("member", False), ("administrator", False), ("restricted", False)],
 )
 def test_a_block_and_a_return_are_told_by_the_membership(status: str, gone: bool) -> None:
-    odd = {"administrator": ADMIN, "restricted": RESTRICTED, "kicked": {"until_date": 0}}.get(status, {})
+    more: dict[str, dict[str, Any]] = {"administrator": ADMIN, "restricted": RESTRICTED, "kicked": {"until_date": 0}}
+    odd = more.get(status, {})
     new = {"user": BOT, "status": status, **odd}
     old = {"user": BOT, "status": "member"}
     change = {"chat": PRIVATE, "from": LI, "date": 1, "old_chat_member": old, "new_chat_member": new}
