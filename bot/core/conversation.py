@@ -231,11 +231,16 @@ class Conversation:
         about_it = ranking.outcome == "answer" or agreed or entity in {*ranking.named, talk.subject}
         if known is None or not about_it or not 1 < len(parts) < 5:
             return ()
-        found = [self._matcher.aspect(part) for part in parts]
-        aspects = dict.fromkeys(one[0] for one in found if one and one[1] >= SURE and self.answers.has(known, one[0]))
-        if len(aspects) < 2 or not all(one and one[1] >= SURE for one in found):
+        found = []
+        for part in parts:
+            asked = self._matcher.aspect(part)
+            if asked is None or asked[1] < SURE:
+                return ()  # one doubtful part is enough, and each costs as much as a question
+            found.append(asked)
+        aspects = dict.fromkeys(aspect for aspect, _ in found if self.answers.has(known, aspect))
+        if len(aspects) < 2:
             return ()
-        if first not in aspects and not all(one and one[1] == 1.0 for one in found):
+        if first not in aspects and not all(sure == 1.0 for _, sure in found):
             return ()
         order = sorted(aspects, key=lambda aspect: ranking.outcome == "answer" and aspect != first)
         return tuple(f"{entity}#{aspect}" for aspect in order[:2])
