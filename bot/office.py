@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.core.conversation import Conversation, Reply
+from bot.core.conversation import Conversation
 from bot.core.follow_pages import Office as Basis
 from bot.core.messages import Speech
 from bot.flows.account import Account
@@ -30,8 +29,6 @@ from bot.stores.mailboxes import Mailboxes
 from bot.stores.outbox import Outbox, Rate
 from bot.stores.records import Records
 from bot.understanding import KnowledgeBroken
-
-_THINKING = ThreadPoolExecutor(1, "think")
 
 _LOG = logging.getLogger(__name__)
 
@@ -85,7 +82,7 @@ class Office:
         staff = Staff(owner, guests, records, reload, understanding.speech, clock)
         follow = Follow(Follows(database), mailboxes, lambda: understanding.office, reminders.most_a_week)
         account = Account(records, lambda: understanding.office, reminders.quiet, settings.privacy.keep_days)
-        attend = Attend(lambda: understanding.conversation, guests, follow, account, staff, clock, beside)
+        attend = Attend(lambda: understanding.conversation, guests, follow, account, staff, clock)
         hold = timedelta(minutes=reminders.hold_minutes)
         remind = Remind(Ledger(database), lambda: understanding.office, hold)
         return cls(settings, understanding, database, guests, Inbox(database), records, attend, staff, remind, clock)
@@ -131,11 +128,6 @@ class Office:
 
     async def close(self) -> None:
         await self.database.close()
-
-
-async def beside(ask: Callable[[], Reply], /) -> Reply:
-    """In one thread of its own: a question is matched while others are stored and sent, and never two at once."""
-    return await asyncio.get_running_loop().run_in_executor(_THINKING, ask)
 
 
 async def opened(settings: Settings) -> Database:

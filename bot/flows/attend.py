@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from bot.core import account_pages, actions, privacy, requests
 from bot.core.actions import Action, Adjust, Browse, Close, Forget, Show, Snooze, Speak, Unfollow
@@ -40,14 +39,6 @@ class Visit:
     notice: str | None = None
 
 
-class Think(Protocol):
-    async def __call__(self, ask: Callable[[], Reply], /) -> Reply: ...
-
-
-async def at_once(ask: Callable[[], Reply], /) -> Reply:
-    return ask()
-
-
 class Attend:
     """`conversation` gives the one in force: it is swapped whole when knowledge or matcher change."""
 
@@ -59,16 +50,13 @@ class Attend:
         account: Account,
         staff: Staff,
         clock: Clock,
-        think: Think = at_once,
     ) -> None:
-        """`think` runs what takes milliseconds of arithmetic, in the application beside the event loop."""
         self._conversation = conversation
         self._guests = guests
         self._follow = follow
         self._account = account
         self._staff = staff
         self._clock = clock
-        self._think = think
 
     async def __call__(self, visit: Visit) -> Reply:
         """The reply, with everything that it brought already kept. Raises `StoreAway`: then nothing has happened."""
@@ -145,7 +133,7 @@ class Attend:
         """Numbers of identity papers and the like are not looked at, not kept, and the person is told so."""
         masked = privacy.mask(text)
         conversation = self._conversation()
-        reply = await self._think(lambda: conversation.ask(masked.text, guest.person, guest.talk, now))
+        reply = conversation.ask(masked.text, guest.person, guest.talk, now)
         speech = conversation.speech(reply.person.language)
         wanted = requests.of(masked.text, reply, conversation.answers.knowledge, guest.talk, conversation.speeches)
         if wanted is not None:
