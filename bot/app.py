@@ -120,7 +120,7 @@ async def _kept_going(office: Office, channel: str, stop: asyncio.Event) -> Asyn
     try:
         yield
     finally:
-        ticker.stop()
+        await ticker.stop()
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
         await office.close()

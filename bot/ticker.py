@@ -1,11 +1,15 @@
 """The ticker says "now", again and again, and nothing else: what is due lives in the database."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 _LOG = logging.getLogger(__name__)
+
+GRACE = 3.0
+"""Seconds for a tick that is at work when the stop comes."""
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -16,11 +20,16 @@ class Ticker:
     def __init__(self) -> None:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ticking: set[asyncio.Task[object]] = set()
 
     def every(self, seconds: float, tick: Tick) -> None:
         """First at once, then in turn; a tick that fails is logged, and the next one comes all the same."""
 
         async def job() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._ticking.add(task)
+            task.add_done_callback(self._ticking.discard)
             try:
                 await tick()
             except Exception as error:
@@ -33,7 +42,12 @@ class Ticker:
     def start(self) -> None:
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self, grace: float = GRACE) -> None:
+        """No more ticks; the one that is at work may end. APScheduler would cut it off wherever it is."""
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # what has been begun is known by then
+        if self._ticking:
+            await asyncio.wait(self._ticking, timeout=grace)
         self._scheduler.shutdown(wait=False)
 
 

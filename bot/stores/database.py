@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Dialect, Engine, Executable, NullPool, create_engine, event, make_url
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import Told
@@ -155,7 +155,7 @@ class Database:
 
     @asynccontextmanager
     async def _beside(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
-        async with engine.connect() as connection:
+        async with _connected(engine) as connection:
             await connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -168,7 +168,7 @@ class Database:
         """What was deleted leaves the write-ahead log as well."""
         if self._shared is not None and self._here is not None:
             with _away():
-                async with self._turn, self._shared.connect() as connection:
+                async with self._turn, _connected(self._shared) as connection:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
@@ -199,6 +199,25 @@ class Database:
 def _there(engine: AsyncEngine | None) -> AsyncEngine:
     assert engine is not None
     return engine
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Opened and closed whole, even if its task is cancelled: half a connection leaves a thread behind, and the
+    process would wait for it for ever."""
+    connection = engine.connect()
+    opening = asyncio.ensure_future(_started(connection))
+    try:
+        await asyncio.shield(opening)
+        yield connection
+    finally:
+        await asyncio.wait({opening})
+        if not opening.cancelled() and opening.exception() is None:
+            await asyncio.shield(connection.close())
+
+
+async def _started(connection: AsyncConnection) -> None:
+    await connection.start()
 
 
 def _opening(engine: Engine) -> Engine:
