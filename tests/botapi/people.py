@@ -71,17 +71,21 @@ class Person:
         await self.says(text)
         return shown(*await self.hears(messages))
 
-    async def hears_of(self, words: str) -> Call:
-        """The next answer with these words, whatever comes before it: answers come in the order of the questions."""
+    async def hears_of(self, *words: str) -> Call:
+        """The next answer with one of these words, whatever comes before it: answers keep the order of questions."""
 
         def found() -> Call | None:
-            return next((call for call in self.answers()[self.shown :] if words in call.result["text"]), None)
+            return next((call for call in self.answers()[self.shown :] if _has(call, words)), None)
 
         await self.api.until(lambda: found() is not None)
         call = found()
         assert call is not None
         self.shown = self.answers().index(call) + 1
         return call
+
+
+def _has(call: Call, words: tuple[str, ...]) -> bool:
+    return any(one in call.result["text"] for one in words)
 
 
 def shown(*calls: Call) -> str:

@@ -60,6 +60,7 @@ async def bot(api: BotApi, data: Path, **environment: str) -> AsyncIterator[Runn
         "TELEGRAM_API_URL": api.url,
         "DATA_DIR": str(data),
         "MATCHING_ENCODER": "off",
+        "SENDING_A_SECOND": "0",
         "PYTHONWARNINGS": "error",
         **environment,
     }
