@@ -1,5 +1,6 @@
 """Requests inside a question: "remind me before it closes", "别再提醒我了". The words for them are in the locales."""
 
+import functools
 from collections.abc import Iterable, Mapping
 
 from bot.core import text
@@ -48,7 +49,12 @@ def _first(candidates: Iterable[str], knowledge: Knowledge) -> str:
 
 def _words(key: str, speeches: Mapping[str, Speech]) -> Iterable[str]:
     for speech in speeches.values():
-        yield from (text.fold(word) for word in speech.say(key).split("|"))
+        yield from _folded(speech.say(key))
+
+
+@functools.cache
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(text.fold(word) for word in words.split("|"))
 
 
 def _without(folded: str, words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.messages import Message
@@ -15,6 +15,7 @@ from bot.stores.tables import (
     DROPPED,
     IN_WAITING,
     NOTICE_DROPPED,
+    OVER,
     PENDING,
     follows,
     inbox,
@@ -89,7 +90,7 @@ class Guests:
                 raise Outdated
             return
         try:
-            await connection.execute(talks.insert().values(person=person, version=1, **values))
+            await connection.execute(talks.insert(), {"person": person, "version": 1, **values})
         except IntegrityError as error:
             raise Outdated from error
 
@@ -100,7 +101,7 @@ async def _queue(connection: Transaction, person: int, end: Settlement, now: dat
     for message in end.letters:
         values = letter(person, end.address, message, kind, 0, now)
         values |= {"place": end.place, "language": end.person.language or ""}
-        await connection.execute(letters.insert().values(**values))
+        await connection.execute(letters.insert(), values)
 
 
 def letter(person: int, address: Address, message: Message, kind: str, lane: int, now: datetime) -> dict[str, object]:
@@ -158,8 +159,21 @@ async def forget_talks(connection: Transaction, before: datetime) -> None:
     await connection.execute(delete(talks).where(talks.c.updated < instants.kept(before)))
 
 
-async def forget_address(connection: Transaction, letter: int) -> None:
-    """The last that is known of somebody who wanted to be forgotten, unless they have come back meanwhile."""
-    theirs = select(letters.c.person).where(letters.c.id == letter).scalar_subquery()
-    back = exists().where(talks.c.person == people.c.id), exists().where(follows.c.person == people.c.id)
-    await connection.execute(delete(people).where(people.c.id == theirs, ~back[0], ~back[1]))
+async def forget_departed(connection: Transaction, letter: int | None = None) -> int:
+    """The last that is known of those who wanted to be forgotten, once their farewell is over; how many.
+
+    Not of those who have come back meanwhile. With `letter` only that farewell is looked at.
+    """
+    said, open_still = letters.alias("said"), letters.alias("open_still")
+    over = and_(said.c.kind == FAREWELL, said.c.state >= OVER)
+    theirs = (
+        select(said.c.person).where(over) if letter is None else select(said.c.person).where(over, said.c.id == letter)
+    )
+    last = exists().where(said.c.person == people.c.id, over, said.c.created >= people.c.seen)
+    back = (
+        exists().where(open_still.c.person == people.c.id, open_still.c.state < OVER),
+        exists().where(talks.c.person == people.c.id),
+        exists().where(follows.c.person == people.c.id),
+    )
+    chosen = and_(people.c.id.in_(theirs), or_(people.c.gone, last), *(~one for one in back))
+    return (await connection.execute(delete(people).where(chosen))).rowcount

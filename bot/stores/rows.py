@@ -23,6 +23,9 @@ def at(address: Address) -> Select[Any]:
     return select(people.c.id).where(people.c.channel == address.channel, people.c.address == address.id)
 
 
+_MAKE = people.insert().returning(people.c.id)
+
+
 async def number(connection: Transaction, address: Address, now: datetime) -> int:
     """The person's number; somebody new gets one."""
     found = (await connection.execute(at(address))).scalar()
@@ -44,9 +47,9 @@ async def _made(connection: Transaction, address: Address, person: Person, now: 
     """
     moment = instants.kept(now)
     new = {"channel": address.channel, "address": address.id, "since": moment, "seen": moment, "mail_lease": 0}
-    statement = people.insert().values(**new, **columns(person), gone=False).returning(people.c.id)
+    row = {**new, **columns(person), "gone": False}
     try:
-        return int((await connection.execute(statement)).scalar_one())
+        return int((await connection.execute(_MAKE, row)).scalar_one())
     except IntegrityError as error:
         raise Outdated from error
 
