@@ -82,6 +82,8 @@ class Conversation:
         period = periods.named(question, now, self.answers.zone)
         if both:
             return self._answered(both, person, talk, now, speech, _led_by(both[0], ranking), period)
+        if period and ranking.outcome == "choices" and not ranking.named and self._offers(BOARD, ranking):
+            ranking = _led_by(BOARD, ranking)  # "what closes this month?": a time and no programme is the board's
         match ranking.outcome:
             case "answer":
                 return self._answered((ranking.candidates[0].topic,), person, talk, now, speech, ranking, period)
@@ -255,6 +257,9 @@ class Conversation:
         there = "office" in self._knowledge.entities and all(one.topic != "office#contact" for one in offered)
         extra = (person,) if there else ()
         return Message(speech.say("choices"), (*buttons, *extra))
+
+    def _offers(self, topic: str, ranking: Ranking) -> bool:
+        return topic in {one.topic for one in ranking.candidates[:CHOICES]}
 
     def _button(self, candidate: Candidate, speech: Speech) -> Button:
         return Button(self.answers.label(candidate.topic, speech), Ask(candidate.topic))
