@@ -1,13 +1,14 @@
 """The outbox: one turn settles what came back and claims what goes out, in one transaction and within the pace."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, exists, select, update
 
-from bot.flows.ports import Absent, Address, Arrival, CutOff, Lane, Later, Letter, Refused, Returned, Turn
+from bot.flows.ports import Absent, Address, Arrival, CutOff, Lane, Later, Letter, Refused, Returned, StoreAway, Turn
 from bot.stores import bodies, guests, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
@@ -62,9 +63,10 @@ class Outbox:
             more = more and bool(await self._ready(connection, "letter", 1, now))
         if more:
             # Once a letter is marked as being sent, a power cut must not unmark it: it would be sent again.
-            async with self._database.write(durable=True) as connection:
-                letter = await self._claim(connection, "letter", most["letter"] - len(turn.letters), now)
-            turn = Turn((*turn.letters, *letter.letters), letter.closed_until)
+            with suppress(StoreAway):  # the answers are claimed already: they are not to wait
+                async with self._database.write(durable=True) as connection:
+                    letter = await self._claim(connection, "letter", most["letter"] - len(turn.letters), now)
+                turn = Turn((*turn.letters, *letter.letters), letter.closed_until)
         if any(one.letter.kind == guests.FAREWELL for one in returned):
             await self._database.wipe()
         return turn
@@ -79,7 +81,8 @@ class Outbox:
         async with self._database.write() as connection:
             await connection.execute(update(letters).where(again).values(state=PENDING, resent=1, due=moment))
             lost = {"state": UNKNOWN, "reason": "process ended", "settled": moment, "body": ""}
-            await connection.execute(update(letters).where(dead).values(**lost))
+            if (await connection.execute(update(letters).where(dead).values(**lost))).rowcount:
+                await guests.forget_departed(connection)
 
     async def _claim(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Turn:
         """As many as there is room for; one, where the pace is to be kept."""
@@ -116,17 +119,17 @@ class Outbox:
         one = and_(pace.c.channel == self._channels[0], free <= moment)
         if (await connection.execute(update(pace).where(one).values(free=after))).rowcount:
             return None
-        held = (await connection.execute(select(free).where(pace.c.channel == self._channels[0]))).scalar()
-        if held is None:
-            new = rows.insert(connection, pace).values(channel=self._channels[0], free=moment + self._step)
-            await connection.execute(new.on_conflict_do_nothing())
+        new = rows.insert(connection, pace).values(channel=self._channels[0], free=moment + self._step)
+        if (await connection.execute(new.on_conflict_do_nothing())).rowcount:
             return None
+        held = (await connection.execute(select(free).where(pace.c.channel == self._channels[0]))).scalar_one()
         return instants.read(-(-int(held) // 1000))
 
     async def _close(self, connection: Transaction, until: datetime) -> None:
         end = instants.kept(until) * 1000
-        known = (pace.c.channel == self._channels[0]) & (pace.c.free < end)
-        await connection.execute(update(pace).where(known).values(free=end))
+        new = rows.insert(connection, pace).values(channel=self._channels[0], free=end)
+        later = {"index_elements": ["channel"], "set_": {"free": end}, "where": pace.c.free < end}
+        await connection.execute(new.on_conflict_do_update(**later))
 
     async def _settle(self, connection: Transaction, one: Returned, now: datetime) -> None:
         mine = and_(letters.c.id == one.letter.id, letters.c.state == SENDING)
@@ -154,8 +157,8 @@ class Outbox:
             case CutOff(reason):
                 values = {"state": UNKNOWN, "reason": reason[:80], **over}
         await connection.execute(update(letters).where(mine).values(**values))
-        if one.letter.kind == guests.FAREWELL and values["state"] != PENDING:
-            await guests.forget_address(connection, one.letter.id)
+        if one.letter.kind == guests.FAREWELL:
+            await guests.forget_departed(connection, one.letter.id)
 
 
 def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:

@@ -11,6 +11,7 @@ from bot.stores import guests, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
+    ENCLOSED,
     FAILED,
     NOTICE_PENDING,
     PARKED,
@@ -80,6 +81,7 @@ class Records:
         async with self._database.write(long=True) as connection:
             for name, statement in chosen.items():
                 gone[name] = int((await connection.execute(statement)).rowcount)
+            gone["people"] += await guests.forget_departed(connection)
             await guests.forget_talks(connection, now - guests.TALK_LASTS)
         return gone
 
@@ -101,7 +103,7 @@ class Records:
         moment = instants.kept(now)
         lost = select(letters.c.id).where(letters.c.state == UNKNOWN, letters.c.lane == 1)
         async with self._database.write() as connection:
-            again = update(notices).where(notices.c.letter.in_(lost))
+            again = update(notices).where(notices.c.letter.in_(lost), notices.c.state == ENCLOSED)
             done = await connection.execute(again.values(state=NOTICE_PENDING, letter=None, due=moment, held=True))
             await connection.execute(
                 update(letters)

@@ -123,6 +123,7 @@ letters = Table(
     Column("created", BigInteger, nullable=False),
     Column("settled", BigInteger),
     Column("reason", String(80)),
+    sqlite_autoincrement=True,  # else a letter in flight of somebody forgotten is taken for the next one written
 )
 _OPEN = text("state < 2")
 Index("letters_open", letters.c.lane, letters.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)

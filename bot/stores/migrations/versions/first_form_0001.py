@@ -179,6 +179,7 @@ def _letters() -> None:
         sa.Column("reason", sa.String(length=80), nullable=True),
         sa.ForeignKeyConstraint(["person"], ["people.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("letters_of_a_person", "letters", ["person", "created"], unique=False)
     op.create_index("letters_open", "letters", ["lane", "id"], unique=False, sqlite_where=OPEN, postgresql_where=OPEN)
