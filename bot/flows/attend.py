@@ -9,8 +9,8 @@ from bot.core import account_pages, actions, privacy, requests
 from bot.core.actions import Action, Adjust, Browse, Close, Forget, Show, Snooze, Speak, Unfollow
 from bot.core.actions import Follow as FollowAction
 from bot.core.conversation import Conversation, Reply
-from bot.core.messages import Message, Speech
-from bot.core.people import Talk
+from bot.core.messages import Button, Message, Speech
+from bot.core.people import Person, Talk
 from bot.core.wishes import Command, Left, Press, Question, Wish, Wordless
 from bot.flows.account import Account
 from bot.flows.follow import Follow
@@ -149,6 +149,7 @@ class Attend:
         entity = wanted.key.partition("/")[0]
         if isinstance(wanted, FollowAction):
             done = await self._follow.follow(wanted.key, address, now, speech)
+            done = _reminded(done, reply.person, speech)
         elif wanted.key:
             done = await self._follow.unfollow(wanted.key, address, now, speech)
         else:
@@ -161,7 +162,8 @@ class Attend:
         speech = self._speech(guest)
         match action:
             case FollowAction() | Unfollow() | Close() | Snooze():
-                return _told(await self._follow(action, address, now, speech), guest)
+                done = await self._follow(action, address, now, speech)
+                return _told(_reminded(done, guest.person, speech) if isinstance(action, FollowAction) else done, guest)
             case Adjust():
                 messages, person = self._account.adjust(action, guest.person, now, speech)
                 return _told(messages, replace(guest, person=person))
@@ -190,7 +192,8 @@ class Attend:
             case "deadlines":
                 return conversation.deadlines(person, talk, now)
             case "follow" | "unfollow" | "following" | "why":
-                return _told(await self._followed(name, rest, address, now, speech), guest)
+                done = await self._followed(name, rest, address, now, speech)
+                return _told(_reminded(done, person, speech) if name == "follow" else done, guest)
             case "privacy" | "mydata" | "forget":
                 return _told(await self._account_page(name, address, speech), guest)
             case "settings" | "pause" | "quiet" | "zone" | "year" | "stop":
@@ -249,6 +252,14 @@ class Attend:
 
     def _speech(self, guest: Guest) -> Speech:
         return self._conversation().speech(guest.person.language)
+
+
+def _reminded(done: tuple[Message, ...], person: Person, speech: Speech) -> tuple[Message, ...]:
+    """Whoever has stopped all letters and follows something is told that nothing will come."""
+    if not person.muted:
+        return done
+    on = (Button(speech.say("button-letters-on"), Adjust("letters", "on")),)
+    return (*done, Message(speech.say("followed-but-stopped"), on))
 
 
 def _adjustment(name: str, value: str) -> Adjust:

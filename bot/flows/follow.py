@@ -9,10 +9,13 @@ from bot.core.actions import Follow as FollowAction
 from bot.core.follow_pages import Office
 from bot.core.knowledge import Entity
 from bot.core.messages import Message, Speech
-from bot.core.reminders import coming, due
+from bot.core.reminders import Occasion, coming, due
 from bot.flows.ports import Address, Follows, Mailboxes, Mark
 
 SNOOZE = timedelta(days=1)
+
+ROUND = timedelta(days=180)
+"""A stage that lies further from its round's closing belongs to another year's."""
 
 Messages = tuple[Message, ...]
 
@@ -94,7 +97,8 @@ class Follow:
         if found is None or version is None:
             return (Message(speech.say("closed-over")),)
         entity, window = found
-        await self._follows.mark(address, Mark(entity.id, window, version, wish.mark), now)
+        for one in _with_stages(office, wish, version, now):
+            await self._follows.mark(address, Mark(entity.id, window, one, wish.mark), now)
         name = titles.of_window(office.knowledge, entity.id, window, speech)
         return (Message(speech.say(f"closed-{wish.mark}", name=name)),)
 
@@ -109,10 +113,23 @@ def _by_name(office: Office, typed: str) -> tuple[Entity, str] | None:
     return None
 
 
+def _with_stages(office: Office, wish: Close, version: str, now: datetime) -> set[str]:
+    """Whom a round does not concern, its stages do not either; whoever has applied wants to hear of them."""
+    if wish.mark == "done":
+        return {version}
+    around = _around(office, wish.key, now)
+    edges = [one.edge for one in around if one.version == version]
+    return {version} | {one.version for one in around if one.stage and abs(one.edge - edges[0]) < ROUND}
+
+
 def _versions(office: Office, key: str, now: datetime) -> set[str]:
+    return {one.version for one in _around(office, key, now)}
+
+
+def _around(office: Office, key: str, now: datetime) -> list[Occasion]:
     year = timedelta(days=400)
-    around = (
+    found = (
         *due(office.knowledge, office.days, office.rules, now - year, now),
         *coming(office.knowledge, office.days, office.rules, now, now + year),
     )
-    return {one.version for one in around if f"{one.entity}/{one.window}" == key}
+    return [one for one in found if f"{one.entity}/{one.window}" == key]

@@ -28,6 +28,7 @@ class Remind:
         self._ledger = ledger
         self._office = office
         self._hold = hold
+        self._versions: frozenset[str] | None = None
 
     async def __call__(self, now: datetime, dry: bool = False) -> Plan:
         """Plans everything that is due at `now`; `dry` only counts."""
@@ -35,6 +36,8 @@ class Remind:
         standings = await self._ledger.windows() if dry else await self._looked(office, now)
         due = reminders.due(office.knowledge, office.days, office.rules, now - LOOK_BACK, now)
         known = [one for one in due if _known_before(one, standings)]
+        if not dry:
+            await self._let_go_of_what_moved(office, now)
         plan = await self._ledger.plan(known, reminders.superseded(known), now, dry)
         if plan.planned or plan.dropped:
             extra = {"planned": plan.planned, "late": plan.late, "dropped": plan.dropped}
@@ -50,13 +53,19 @@ class Remind:
         moved = {key: one for key, one in standings.items() if one and one != before.get(key)}
         if moved:
             await self._ledger.keep_windows(list(moved.values()))
-            versions = reminders.versions(office.knowledge, now)
-            await self._ledger.drop_outdated(sorted(versions), now)
         told = {key: one for key, one in standings.items() if one}
         for key, one in told.items():
             if one.changed is not None and now - one.changed >= self._hold:
                 told[key] = await self._tell(one, office, now)
         return told
+
+    async def _let_go_of_what_moved(self, office: Office, now: datetime) -> None:
+        """Whenever a date of a round or of a stage is another than at the last look, or at the first."""
+        versions = reminders.versions(office.knowledge, now)
+        if versions != self._versions:
+            await self._ledger.drop_outdated(sorted(versions), now)
+            await self._ledger.restore(sorted(versions), now)
+            self._versions = versions
 
     async def _tell(self, one: Standing, office: Office, now: datetime) -> Standing:
         assert one.changed is not None

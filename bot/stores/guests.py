@@ -77,6 +77,8 @@ class Guests:
         if end.person.habits != end.before.person.habits:
             waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
             await connection.execute(update(notices).where(waiting).values(due=instants.kept(now)))
+        if end.person.muted and not end.before.person.muted:
+            await drop(connection, person, "stopped", now, answers=False)
         if end.talk != end.before.talk:
             await self._continue(connection, person, end, now)
         return person
@@ -145,11 +147,11 @@ async def set_gone(connection: Transaction, address: Address, gone: bool, now: d
         await drop(connection, person, "gone", now)
 
 
-async def drop(connection: Transaction, person: int, reason: str, now: datetime) -> None:
-    """Nothing of what waits for this person goes out."""
+async def drop(connection: Transaction, person: int, reason: str, now: datetime, answers: bool = True) -> None:
+    """Nothing of what waits for this person goes out; `answers` are let go as well, or only what is unasked."""
     waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
     await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))
-    unsent = (letters.c.person == person) & (letters.c.state == PENDING)
+    unsent = (letters.c.person == person) & (letters.c.state == PENDING) & (letters.c.lane >= (0 if answers else 1))
     await connection.execute(
         update(letters).where(unsent).values(state=DROPPED, reason=reason, body="", settled=instants.kept(now))
     )

@@ -77,6 +77,16 @@ class Ledger:
                 same = ["entity", "window"]
                 await connection.execute(statement.on_conflict_do_update(index_elements=same, set_=row))
 
+    async def restore(self, versions: Sequence[str], now: datetime) -> int:
+        """Reminders that were dropped because their round had moved, and that has been put back, wait again."""
+        back = select(occasions.c.id).where(
+            occasions.c.kind == "reminder", occasions.c.version.in_(versions), occasions.c.edge > instants.kept(now)
+        )
+        moved = and_(notices.c.state == NOTICE_DROPPED, notices.c.reason == "moved", notices.c.occasion.in_(back))
+        values = {"state": NOTICE_PENDING, "reason": None, "due": instants.kept(now)}
+        async with self._database.write(long=True) as connection:
+            return (await connection.execute(update(notices).where(moved).values(**values))).rowcount
+
     async def drop_outdated(self, versions: Sequence[str], now: datetime) -> int:
         """Waiting reminders of rounds that have moved or gone; a change says so, if anybody must know."""
         old = select(occasions.c.id).where(occasions.c.kind == "reminder", occasions.c.version.notin_(versions))

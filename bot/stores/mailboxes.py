@@ -93,7 +93,7 @@ def _longest(channels: Sequence[str], moment: int) -> Any:
         select(people)
         .join(notices, notices.c.person == people.c.id)
         .where(notices.c.state == IN_WAITING, notices.c.due <= moment)
-        .where(people.c.channel.in_(channels), ~people.c.gone, people.c.mail_lease <= moment)
+        .where(people.c.channel.in_(channels), ~people.c.gone, ~people.c.muted, people.c.mail_lease <= moment)
         .order_by(notices.c.due, notices.c.person)
         .limit(1)
     )

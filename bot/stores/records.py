@@ -11,8 +11,8 @@ from bot.stores import guests, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
+    DROPPED,
     ENCLOSED,
-    FAILED,
     NOTICE_PENDING,
     PARKED,
     UNKNOWN,
@@ -99,18 +99,21 @@ class Records:
         return counted
 
     async def resend_unknown(self, now: datetime) -> int:
-        """Notices whose letter may not have arrived wait once more, because staff say so."""
+        """Letters that may not have arrived are written once more, because staff say so; how many.
+
+        What cannot be written again (an answer, a word to staff) is only no longer counted as in doubt.
+        """
         moment = instants.kept(now)
-        lost = select(letters.c.id).where(letters.c.state == UNKNOWN, letters.c.lane == 1)
+        doubtful = letters.c.state == UNKNOWN
+        enclosed = select(notices.c.letter).where(notices.c.state == ENCLOSED, notices.c.letter.is_not(None))
         async with self._database.write() as connection:
-            again = update(notices).where(notices.c.letter.in_(lost), notices.c.state == ENCLOSED)
-            done = await connection.execute(again.values(state=NOTICE_PENDING, letter=None, due=moment, held=True))
-            await connection.execute(
-                update(letters)
-                .where(letters.c.id.in_(lost))
-                .values(state=FAILED, reason="sent again by staff", settled=moment)
-            )
-            return int(done.rowcount)
+            lost = select(letters.c.id).where(doubtful, letters.c.id.in_(enclosed))
+            numbers = list((await connection.execute(lost)).scalars())
+            again = update(notices).where(notices.c.letter.in_(numbers), notices.c.state == ENCLOSED)
+            await connection.execute(again.values(state=NOTICE_PENDING, letter=None, due=moment, held=True))
+            seen = {"state": DROPPED, "reason": "seen by staff", "settled": moment}
+            await connection.execute(update(letters).where(doubtful).values(**seen))
+        return len(numbers)
 
     async def note(self, who: str, what: str, about: str, now: datetime) -> None:
         """A line of the audit."""

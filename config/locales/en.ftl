@@ -175,6 +175,7 @@ expect-days = { $when }: { $days ->
   } ({ $name })
 expect-last-working-day = { $when }: the last working day before it closes ({ $name })
 expect-opens = { $when }: it opens ({ $name })
+followed-but-stopped = Your letters are stopped at the moment, so nothing will come until you start them again.
 unfollowed = You no longer follow **{ $name }**. What was waiting about it has been cancelled.
 follow-which = What shall I remind you of?
 follow-unknown = I know nothing with dates called “{ $name }”. Pick one of these:
@@ -329,7 +330,7 @@ reminder-until = Open until { $closes }.
 reminder-working-day = The last working day before it is { $last }.
 reminder-working-day-today = Today is the last working day before it.
 reminder-working-day-uncertain = (Only weekends are counted: the public holidays of that year are not published yet.)
-reminder-late = This should have come on { $when }; I was not running then. Sorry.
-reminder-late-some = Some of this should have come earlier; I was not running then. Sorry.
+reminder-late = This comes late, sorry: it should have come on { $when }.
+reminder-late-some = Some of this comes later than it should have, sorry.
 reminder-stop = *You get this because you follow { $name }. To stop or change it: /following · Which rule: /why*
 reminder-stop-all = *You get this because you follow these. To stop or change it: /following · Which rules: /why*

@@ -170,6 +170,7 @@ expect-days = { $when }：{ $days ->
   }（{ $name }）
 expect-last-working-day = { $when }：截止前最后一个工作日（{ $name }）
 expect-opens = { $when }：开放（{ $name }）
+followed-but-stopped = 你目前停用了主动消息，恢复之前什么都不会收到。
 unfollowed = 已取消关注**{ $name }**，还没发出的提醒也一并取消了。
 follow-which = 要我提醒你哪一个？
 follow-unknown = 没有找到叫“{ $name }”又有日期的项目，请从下面选：
@@ -332,7 +333,7 @@ reminder-until = { $closes }截止。
 reminder-working-day = 截止前最后一个工作日是{ $last }。
 reminder-working-day-today = 今天是截止前最后一个工作日。
 reminder-working-day-uncertain = （当年的法定节假日安排尚未公布，暂时只按周末推算。）
-reminder-late = 这条提醒本应在{ $when }发出，当时我没有运行，抱歉。
-reminder-late-some = 其中有些提醒本应更早发出，当时我没有运行，抱歉。
+reminder-late = 抱歉，这条提醒来晚了，本应在{ $when }发出。
+reminder-late-some = 抱歉，其中有些提醒来晚了。
 reminder-stop = *你关注了“{ $name }”，所以收到这条提醒。取消或调整：/following · 依据哪条规则：/why*
 reminder-stop-all = *你关注了以上各项，所以收到这条提醒。取消或调整：/following · 依据哪些规则：/why*

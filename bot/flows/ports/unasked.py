@@ -107,6 +107,10 @@ class Ledger(Protocol):
 
     async def keep_windows(self, standings: Sequence[Standing]) -> None: ...
 
+    async def restore(self, versions: Sequence[str], now: datetime) -> int:
+        """Reminders dropped as outdated whose round has been put back wait again."""
+        ...
+
     async def drop_outdated(self, versions: Sequence[str], now: datetime) -> int:
         """Waiting reminders of rounds that are no longer so."""
         ...
