@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, false, func, literal, select, update
+from sqlalchemy import and_, exists, false, func, literal, or_, select, update
 
 from bot.core import changes
 from bot.core.mailbox import LATE_AFTER
@@ -78,11 +78,20 @@ class Ledger:
                 await connection.execute(statement.on_conflict_do_update(index_elements=same, set_=row))
 
     async def restore(self, versions: Sequence[str], now: datetime) -> int:
-        """Reminders that were dropped because their round had moved, and that has been put back, wait again."""
-        back = select(occasions.c.id).where(
-            occasions.c.kind == "reminder", occasions.c.version.in_(versions), occasions.c.edge > instants.kept(now)
+        """Reminders that were dropped because their round had moved, and that has been put back, wait again.
+
+        Not for those who have stopped following since, or have had the same reminder for a date close by.
+        """
+        back = occasions.alias("back")
+        again = exists().where(
+            back.c.id == notices.c.occasion,
+            back.c.kind == "reminder",
+            back.c.version.in_(versions),
+            back.c.edge > instants.kept(now),
+            _still_followed(back),
+            ~_had_alike(back),
         )
-        moved = and_(notices.c.state == NOTICE_DROPPED, notices.c.reason == "moved", notices.c.occasion.in_(back))
+        moved = and_(notices.c.state == NOTICE_DROPPED, notices.c.reason == "moved", again)
         values = {"state": NOTICE_PENDING, "reason": None, "due": instants.kept(now)}
         async with self._database.write(long=True) as connection:
             return (await connection.execute(update(notices).where(moved).values(**values))).rowcount
@@ -208,6 +217,37 @@ def _has_had(one: Occasion, number: int) -> Any:
         notices.c.state == ENCLOSED,
         notices.c.occasion.in_(_siblings(one, number)),
     )
+
+
+def _still_followed(back: Any) -> Any:
+    theirs = exists().where(
+        follows.c.person == notices.c.person,
+        follows.c.entity == back.c.entity,
+        or_(follows.c.window == "", follows.c.window == back.c.window),
+    )
+    done = exists().where(
+        marks.c.person == notices.c.person,
+        marks.c.entity == back.c.entity,
+        marks.c.window == back.c.window,
+        marks.c.version == back.c.version,
+    )
+    return and_(theirs.correlate(notices, back), ~done.correlate(notices, back))
+
+
+def _had_alike(back: Any) -> Any:
+    other, sent = occasions.alias("other"), notices.alias("sent")
+    near = SAME_MOVE // timedelta(milliseconds=1)
+    alike = exists().where(
+        sent.c.person == notices.c.person,
+        sent.c.state == ENCLOSED,
+        sent.c.occasion == other.c.id,
+        other.c.id != back.c.id,
+        other.c.kind == "reminder",
+        *(getattr(other.c, name) == getattr(back.c, name) for name in ("entity", "window", "stage", "offset")),
+        other.c.edge > back.c.edge - near,
+        other.c.edge < back.c.edge + near,
+    )
+    return alike.correlate(notices, back)
 
 
 def _standing(row: Any) -> Standing:

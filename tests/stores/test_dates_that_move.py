@@ -1,10 +1,11 @@
 """A date moves after its reminder was planned, or sent: nobody is told twice, and nobody is left out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.reminders import Occasion
+from bot.flows.ports import Mark
 from bot.stores.database import Database
 from bot.stores.follows import Follows
 from bot.stores.ledger import Ledger
@@ -29,6 +30,12 @@ async def sent_to_ann(database: Database) -> None:
     await follow(database, ANN)
     await planned(database, moved("v1", timedelta()))
     await written(database)
+
+
+async def put_back(ledger: Ledger, now: datetime) -> None:
+    """The round is again what it was at first."""
+    await ledger.drop_outdated(["v1"], now)
+    await ledger.restore(["v1"], now)
 
 
 @pytest.mark.parametrize("by", [HOUR, 23 * HOUR, -23 * HOUR])
@@ -61,7 +68,7 @@ async def test_moved_there_and_back_nothing_is_repeated(database: Database, ledg
     await sent_to_ann(database)
     await ledger.drop_outdated(["v2"], NOW)
     assert (await ledger.plan([moved("v2", 3 * DAY)], (), NOW)).planned == 1
-    await ledger.drop_outdated(["v1"], NOW)
+    await put_back(ledger, NOW)
     assert (await ledger.plan([moved("v1", timedelta())], (), NOW)).planned == 0
     assert await Mailboxes(database).mailbox(CHANNELS, after(days=1)) is None
 
@@ -87,7 +94,7 @@ async def test_moved_away_and_put_back_before_it_was_sent_it_still_goes(database
     await planned(database, moved("v1", timedelta()))
     await ledger.drop_outdated(["v2"], NOW)
     await Follows(database).unfollow(BO, "exchange", "")
-    await ledger.drop_outdated(["v1"], after(minutes=5))
+    await put_back(ledger, after(minutes=5))
     await planned(database, moved("v1", timedelta()), now=after(minutes=5))
     mail = await Mailboxes(database).mailbox(CHANNELS, after(minutes=5))
     assert mail is not None and mail.address == ANN
@@ -101,14 +108,23 @@ async def test_put_back_after_a_like_reminder_was_sent_it_does_not_go_again(data
     await ledger.drop_outdated(["v2"], NOW)
     await planned(database, moved("v2", HOUR))
     await written(database)
-    await ledger.drop_outdated(["v1"], after(minutes=5))
+    await put_back(ledger, after(minutes=5))
     await planned(database, moved("v1", timedelta()), now=after(minutes=5))
     assert await Mailboxes(database).mailbox(CHANNELS, after(minutes=5)) is None
+
+
+async def test_put_back_what_somebody_has_done_with_meanwhile_stays_dropped(database: Database, ledger: Ledger) -> None:
+    await follow(database, ANN)
+    await planned(database, moved("v1", timedelta()))
+    await ledger.drop_outdated(["v2"], NOW)
+    await Follows(database).mark(ANN, Mark("exchange", "spring", "v1", "done"), NOW)
+    await put_back(ledger, NOW)
+    assert await Mailboxes(database).mailbox(CHANNELS, NOW) is None
 
 
 async def test_what_is_past_when_it_is_put_back_stays_dropped(database: Database, ledger: Ledger) -> None:
     await follow(database, ANN)
     await planned(database, moved("v1", timedelta()))
     await ledger.drop_outdated(["v2"], NOW)
-    await ledger.drop_outdated(["v1"], after(days=8))
+    await put_back(ledger, after(days=8))
     assert await Mailboxes(database).mailbox(CHANNELS, after(days=8)) is None

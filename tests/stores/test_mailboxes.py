@@ -7,7 +7,7 @@ import pytest
 from bot.core.mailbox import Decision
 from bot.core.messages import Message
 from bot.core.people import Person
-from bot.flows.ports import Address, Guest, Mark, Settlement
+from bot.flows.ports import Address, Mark, Settlement
 from bot.stores.database import Database
 from bot.stores.follows import Follows
 from bot.stores.guests import Guests
@@ -22,6 +22,7 @@ from tests.stores.given import (
     CY,
     NOW,
     after,
+    claimed,
     column,
     everything,
     follow,
@@ -30,6 +31,7 @@ from tests.stores.given import (
     opened,
     planned,
     rows,
+    texts,
     visit,
     written,
 )
@@ -172,15 +174,29 @@ async def test_a_change_of_habits_lets_what_waits_be_looked_at_at_once(
     assert await mailboxes.mailbox(CHANNELS, NOW) is not None
 
 
-async def test_who_has_turned_letters_off_gets_none_and_hears_of_what_still_holds_when_they_are_on_again(
+async def test_who_stops_all_letters_gets_none_of_those_that_waited_but_their_answers(
+    database: Database, mailboxes: Mailboxes
+) -> None:
+    await waits_for(database, ANN, BO)
+    await written(database)
+    guests = Guests(database)
+    before = await guests.find(ANN)
+    stopped = (Message("Stopped"),)
+    await guests.settle(Settlement(ANN, before, Person(muted=True), before.talk, stopped), NOW)
+    await guests.settle(Settlement(ANN, await guests.find(ANN), Person(), before.talk), after(hours=2))
+    mail = await opened(database, after(hours=2))
+    assert mail.address == BO
+    assert await mailboxes.mailbox(CHANNELS, after(hours=2)) is None
+    assert texts(await claimed(database)) == ["Stopped"]
+
+
+async def test_what_waits_for_somebody_who_has_stopped_all_letters_stays(
     database: Database, mailboxes: Mailboxes
 ) -> None:
     await waits_for(database, ANN)
-    guests = Guests(database)
-    await guests.settle(Settlement(ANN, await guests.find(ANN), Person(muted=True), Guest().talk), NOW)
-    assert await mailboxes.mailbox(CHANNELS, after(hours=1)) is None
-    await guests.settle(Settlement(ANN, await guests.find(ANN), Person(), Guest().talk), after(hours=2))
-    assert await mailboxes.mailbox(CHANNELS, after(hours=2)) is not None
+    async with database.write() as connection:
+        await connection.execute(people.update().values(muted=True))
+    assert await mailboxes.mailbox(CHANNELS, NOW) is None
 
 
 async def test_only_unasked_letters_of_the_last_week_count(database: Database, mailboxes: Mailboxes) -> None:
