@@ -106,7 +106,7 @@ def test_what_the_first_paragraph_says(
 
 def test_a_late_one_says_when_it_should_have_come(english: Speech, chinese: Speech) -> None:
     late = written(knowing(), "2027-04-03T12:00", english, late=True)
-    assert "This should have come on Saturday 3 April 2027 09:00; I was not running then. Sorry." in late
+    assert "This comes late, sorry: it should have come on Saturday 3 April 2027 09:00." in late
     assert "本应在2027年4月3日（星期六） 09:00发出" in written(knowing(), "2027-04-03T12:00", chinese, late=True)
 
 
@@ -125,7 +125,7 @@ def test_several_are_a_digest_the_most_urgent_first(english: Speech, chinese: Sp
         "*You get this because you follow these. To stop or change it: /following · Which rules: /why*"
     )
     late = written(knowing(*windows), "2027-04-03T12:00", chinese, late=True)
-    assert "其中有些提醒本应更早发出" in late and late.startswith("**你关注的日期**")
+    assert "抱歉，其中有些提醒来晚了" in late and late.startswith("**你关注的日期**")
 
 
 def test_working_days_without_published_holidays_say_so(english: Speech) -> None:

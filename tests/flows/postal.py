@@ -9,7 +9,7 @@ from bot.core.conversation import Conversation
 from bot.core.messages import Message
 from bot.core.people import Person, Talk
 from bot.flows.deliver import NAP, Deliver
-from bot.flows.ports import Address, Arrival, Fate, Guest, Letter, Settlement
+from bot.flows.ports import Address, Arrival, Fate, Letter, Settlement
 from bot.office import Office
 from bot.settings import Sending, Settings
 from tests import house, tiny
@@ -58,8 +58,10 @@ class Post:
     deliver: Deliver
 
     async def answer(self, address: Address, *texts: str) -> None:
-        end = Settlement(address, Guest(), Person("en"), Talk(), tuple(map(Message, texts)), f"[{address.id}]")
-        await self.office.guests.settle(end, self.clock())
+        guests = self.office.guests
+        before = await guests.find(address)
+        end = Settlement(address, before, Person("en"), Talk(), tuple(map(Message, texts)), f"[{address.id}]")
+        await guests.settle(end, self.clock())
 
     async def letter(self, address: Address, text: str) -> None:
         await self.office.guests.post(address, Message(text), "staff", self.clock())
