@@ -81,8 +81,10 @@ class Outbox:
         async with self._database.write() as connection:
             await connection.execute(update(letters).where(again).values(state=PENDING, resent=1, due=moment))
             lost = {"state": UNKNOWN, "reason": "process ended", "settled": moment, "body": ""}
-            if (await connection.execute(update(letters).where(dead).values(**lost))).rowcount:
-                await guests.forget_departed(connection)
+            over = (await connection.execute(update(letters).where(dead).values(**lost))).rowcount
+            departed = await guests.forget_departed(connection) if over else 0
+        if departed:
+            await self._database.wipe()
 
     async def _claim(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Turn:
         """As many as there is room for; one, where the pace is to be kept."""

@@ -83,6 +83,7 @@ class Records:
                 gone[name] = int((await connection.execute(statement)).rowcount)
             gone["people"] += await guests.forget_departed(connection)
             await guests.forget_talks(connection, now - guests.TALK_LASTS)
+        await self._database.wipe()
         return gone
 
     async def counts(self) -> Mapping[str, Mapping[str, int]]:
