@@ -7,18 +7,18 @@ statement would wait for two changes of threads, which costs a question four tim
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Dialect, Engine, Executable, NullPool, create_engine, event, make_url
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import Told
-from bot.flows.ports import StoreAway
+from bot.stores import away
 
 PATIENCE = 5.0
 """Seconds that SQLite is waited for while another process writes."""
@@ -77,12 +77,11 @@ class Database:
             return cls(None, _opening(create_engine("sqlite://", poolclass=StaticPool)), patience)
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / "open-window.db"
-        here = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": 0})
-        beside = create_async_engine(
-            f"sqlite+aiosqlite:///{file}", poolclass=NullPool, connect_args={"timeout": patience}
-        )
+        waits = {"timeout": patience}
+        here = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args=waits)
+        beside = create_async_engine(f"sqlite+aiosqlite:///{file}", poolclass=NullPool, connect_args=waits)
         _opening(beside.sync_engine)
-        return cls(beside, _opening(here), patience)
+        return cls(beside, _opening(here, "busy_timeout=0"), patience)  # `_begun` waits, not the event loop
 
     @property
     def embedded(self) -> bool:
@@ -93,11 +92,11 @@ class Database:
     async def read(self) -> AsyncIterator[Transaction]:
         """Raises `StoreAway` when the database cannot be used for now."""
         if self._here is not None:
-            with _away():
+            with away.told():
                 async with self._turn:
                     yield _Here(self._opened())
             return
-        with _away():
+        with away.told():
             async with _there(self._shared).connect() as connection:
                 yield connection
 
@@ -110,11 +109,11 @@ class Database:
         `long`: it may take more than milliseconds, and others go on meanwhile.
         """
         if self._here is None:
-            with _away():
+            with away.told():
                 async with _there(self._shared).begin() as connection:
                     yield connection
             return
-        with _away():
+        with away.told():
             async with self._turn:
                 if long and self._shared is not None:
                     async with self._beside(self._shared) as beside:
@@ -146,8 +145,8 @@ class Database:
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except OperationalError:
-                if loop.time() >= until:
+            except OperationalError as error:
+                if loop.time() >= until or away.sqlite_code(error.orig) not in away.BUSY:
                     raise
                 await asyncio.sleep(0.01)
             else:
@@ -161,13 +160,14 @@ class Database:
                 yield connection
                 await connection.exec_driver_sql("COMMIT")
             except BaseException:
-                await asyncio.shield(connection.exec_driver_sql("ROLLBACK"))
+                with suppress(SQLAlchemyError):  # it was cut off in the middle of a statement, or is undone already
+                    await asyncio.shield(connection.exec_driver_sql("ROLLBACK"))
                 raise
 
     async def wipe(self) -> None:
         """What was deleted leaves the write-ahead log as well."""
         if self._shared is not None and self._here is not None:
-            with _away():
+            with away.told():
                 async with self._turn, _connected(self._shared) as connection:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -220,12 +220,12 @@ async def _started(connection: AsyncConnection) -> None:
     await connection.start()
 
 
-def _opening(engine: Engine) -> Engine:
+def _opening(engine: Engine, *more: str) -> Engine:
     @event.listens_for(engine, "connect")
     def opened(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN and COMMIT are said by `write`, not by the driver
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", *more):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -244,17 +244,3 @@ def _postgresql(url: str) -> AsyncEngine:
         raise DatabaseRefused(
             "DATABASE_URL cannot be read: write it like postgresql://user:password@host/name"
         ) from error
-
-
-class _away:  # noqa: N801 - a context manager is called like a function
-    """Turns "the database cannot be used" into the one error that flows know; a wrong statement stays what it is."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, (OperationalError, InterfaceError, ConnectionError, TimeoutError)) or (
-            isinstance(error, DBAPIError) and error.connection_invalidated
-        ):
-            cause = getattr(error, "orig", None) or error
-            raise StoreAway(type(cause).__name__) from error

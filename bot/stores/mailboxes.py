@@ -55,7 +55,8 @@ class Mailboxes:
     ) -> int | None:
         try:
             async with self._database.write() as connection:
-                person = (await connection.execute(rows.at(mailbox.address))).scalar()
+                theirs = rows.at(mailbox.address).with_for_update(key_share=True)  # as a visit does: people first
+                person = (await connection.execute(theirs)).scalar()
                 if person is None:  # forgotten meanwhile, and everything of theirs with them
                     return None
                 letter = await _letter(connection, person, mailbox, message, kind, now) if message else None
@@ -89,11 +90,13 @@ class Mailboxes:
 
 
 def _longest(channels: Sequence[str], moment: int) -> Any:
+    """From the notices, by their index: SQLite would rather begin with all people of a channel if it could."""
+    channel = people.c.channel + ""
     return (
         select(people)
         .join(notices, notices.c.person == people.c.id)
         .where(notices.c.state == IN_WAITING, notices.c.due <= moment)
-        .where(people.c.channel.in_(channels), ~people.c.gone, ~people.c.muted, people.c.mail_lease <= moment)
+        .where(channel.in_(channels), ~people.c.gone, ~people.c.muted, people.c.mail_lease <= moment)
         .order_by(notices.c.due, notices.c.person)
         .limit(1)
     )
