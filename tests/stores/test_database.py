@@ -14,10 +14,8 @@ from bot.stores import schema
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import inbox, people
 from tests.stores.cluster import Cluster
-from tests.stores.conftest import Place, emptied
+from tests.stores.conftest import FILE, Place, emptied
 from tests.stores.given import ANN, BO, met, rows
-
-FILE = "open-window.db"
 
 
 async def meet(connection: Transaction, number: int = 1) -> None:
@@ -199,7 +197,6 @@ async def test_a_full_disk_or_one_that_cannot_be_written_is_away_and_comes_back(
 
 async def test_a_file_that_is_no_database_is_away(in_a_file: Place) -> None:
     assert in_a_file.folder is not None
-    in_a_file.folder.mkdir()
     (in_a_file.folder / FILE).write_bytes(b"no database at all, but long enough to be looked at " * 100)
     database = in_a_file.open()
     with pytest.raises(StoreAway):
