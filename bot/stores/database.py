@@ -237,9 +237,9 @@ def _postgresql(url: str) -> AsyncEngine:
         read = make_url(url)
         if read.get_backend_name() not in {"postgresql", "postgres"}:
             raise DatabaseRefused("DATABASE_URL must begin with postgresql://; leave it out for a SQLite file")
-        return create_async_engine(
-            read.set(drivername="postgresql+asyncpg"), pool_size=10, max_overflow=5, pool_timeout=10, pool_pre_ping=True
-        )
+        query = {"ssl" if name == "sslmode" else name: value for name, value in read.query.items()}
+        read = read.set(drivername="postgresql+asyncpg", query=query)
+        return create_async_engine(read, pool_size=10, max_overflow=5, pool_timeout=10, pool_pre_ping=True)
     except (ArgumentError, ValueError, TypeError) as error:
         raise DatabaseRefused(
             "DATABASE_URL cannot be read: write it like postgresql://user:password@host/name"

@@ -261,6 +261,13 @@ async def test_a_server_that_is_nowhere_is_away(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_an_address_may_say_how_to_encrypt_as_other_programs_write_it(postgresql: Cluster) -> None:
+    database = Database.at(f"{postgresql.url}&sslmode=disable".replace("postgresql:", "postgres:", 1))
+    await emptied(database)
+    await met(database, ANN)
+    await database.close()
+
+
 async def test_the_same_key_twice_is_not_away(database: Database) -> None:
     with pytest.raises(DBAPIError):
         await meet_all(database, [1, 1])

@@ -1,11 +1,15 @@
 """The outbox: what goes out next, in which order, and what stays."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
 import pytest
 
 from bot.core.messages import Message
-from bot.flows.ports import Address, Arrival, Returned
+from bot.flows.ports import Address, Arrival, Returned, StoreAway
 from bot.stores import guests
-from bot.stores.database import Database
+from bot.stores.database import Database, Transaction
 from bot.stores.guests import Guests
 from bot.stores.mailboxes import Mailboxes
 from bot.stores.outbox import FRESH, LEASE
@@ -20,6 +24,7 @@ from bot.stores.tables import (
     letters,
     notices,
 )
+from tests.stores.conftest import copied
 from tests.stores.given import (
     ALL,
     ANN,
@@ -135,6 +140,32 @@ async def test_thousands_of_letters_too_old_are_withdrawn_without_trouble(databa
     for _ in range(2 + count // ALL["letter"]):
         assert await claimed(database, after(hours=5)) == ()
     assert not await rows(database, letters)
+
+
+class Faltering(Database):
+    """Away for whatever has to be on the disk at once, as soon as `falters`."""
+
+    falters = False
+
+    @asynccontextmanager
+    async def write(self, durable: bool = False, long: bool = False) -> AsyncIterator[Transaction]:
+        if self.falters and durable:
+            raise StoreAway
+        async with super().write(durable, long) as connection:
+            yield connection
+
+
+async def test_answers_that_are_claimed_go_out_even_if_letters_cannot_be(prepared: Path) -> None:
+    database = Faltering.at(None)
+    assert isinstance(database, Faltering)
+    await copied(prepared, database)
+    await answer(database, ANN, "an answer")
+    await post(database, BO, "a letter")
+    database.falters = True
+    assert texts(await claimed(database)) == ["an answer"]
+    database.falters = False
+    assert texts(await claimed(database)) == ["a letter"]
+    await database.close()
 
 
 async def test_after_a_kill_answers_are_sent_again_once_and_letters_are_unknown(database: Database) -> None:
