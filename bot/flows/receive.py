@@ -53,6 +53,8 @@ class Receive:
         self._pause = pause
         self._wake = asyncio.Event()
         self._working: set[asyncio.Task[None]] = set()
+        self._missed = True
+        """The last look at the inbox may have left something that can be handled when a place or a chat is free."""
 
     async def store(self, arrived: Sequence[Arrived]) -> None:
         """Returns when they are safe, however long that takes: who sent them keeps them until then."""
@@ -65,12 +67,12 @@ class Receive:
             self._wake.clear()
             free = self._side_by_side - len(self._working)
             claimed = await self._claim(free) if free else ()
+            self._missed = bool(self._working) or len(claimed) == free or any(one.behind for one in claimed)
             for received in claimed:
                 task = asyncio.create_task(self._one(received), name=f"update {received.id}")
                 self._working.add(task)
                 task.add_done_callback(self._finished)
-            if not claimed:
-                await self._rest()
+            await self._rest()
 
     async def finish(self, grace: float) -> int:
         """Waits for what is being handled; what is not done by then stays in the inbox. How many."""
@@ -87,7 +89,8 @@ class Receive:
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._working.discard(task)
-        self._wake.set()
+        if self._missed:
+            self._wake.set()
 
     async def _rest(self) -> None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, select, update
+from sqlalchemy import and_, bindparam, exists, func, select, update
 
 from bot.flows.ports import Arrived, Received
 from bot.stores import bodies, instants, rows
@@ -43,15 +43,12 @@ class Inbox:
     async def claim(self, channel: str, most: int, now: datetime) -> tuple[Received, ...]:
         moment = instants.kept(now)
         async with self._database.write() as connection:
-            heads = _heads(channel, most, moment)
-            if not self._database.embedded:
-                heads = heads.with_for_update(skip_locked=True)
-            chosen = (await connection.execute(heads)).all()
+            heads = _HEADS if self._database.embedded else _HEADS_UNLOCKED
+            chosen = (await connection.execute(heads, {"of": channel, "now": moment, "most": most})).all()
             if not chosen:
                 return ()
             until = moment + LEASE // timedelta(milliseconds=1)
-            mine = inbox.c.id.in_([row.id for row in chosen])
-            await connection.execute(update(inbox).where(mine).values(state=HANDLING, due=until))
+            await connection.execute(_TAKEN, {"chosen": [row.id for row in chosen], "until": until})
         return tuple(Received(row.id, row.chat, row.body, row.tries, row.behind) for row in chosen)
 
     async def put_back(self, received: int, error: str | None, due: datetime) -> None:
@@ -81,7 +78,7 @@ class Inbox:
             return done.rowcount
 
 
-def _heads(channel: str, most: int, moment: int) -> Any:
+def _heads() -> Any:
     """The first open update of each chat, if it waits and its time has come."""
     earlier = inbox.alias("earlier")
     first = ~exists().where(
@@ -92,6 +89,17 @@ def _heads(channel: str, most: int, moment: int) -> Any:
     )
     later = inbox.alias("later")
     behind = select(func.count()).where(later.c.chat == inbox.c.chat, later.c.id > inbox.c.id, later.c.state < OVER)
-    ready = and_(inbox.c.channel == channel, inbox.c.state < OVER, inbox.c.due <= moment)  # also what its handler left
+    # Also what its handler has left, once its lease is over.
+    ready = and_(inbox.c.channel == bindparam("of"), inbox.c.state < OVER, inbox.c.due <= bindparam("now"))
     query = select(inbox, behind.scalar_subquery().label("behind"))
-    return query.where(ready, first).order_by(inbox.c.id).limit(most)
+    return query.where(ready, first).order_by(inbox.c.id).limit(bindparam("most"))
+
+
+# Built once: to put such a statement together takes longer than to run it.
+_HEADS = _heads()
+_HEADS_UNLOCKED = _HEADS.with_for_update(skip_locked=True)
+_TAKEN = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("chosen", expanding=True)))
+    .values(state=HANDLING, due=bindparam("until"))
+)

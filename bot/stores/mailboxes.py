@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from bot.core.mailbox import Decision, Pending
 from bot.core.messages import Message
@@ -31,10 +31,8 @@ class Mailboxes:
     async def mailbox(self, channels: Sequence[str], now: datetime) -> Mailbox | None:
         moment = instants.kept(now)
         async with self._database.write() as connection:
-            query = _longest(channels, moment)
-            if not self._database.embedded:
-                query = query.with_for_update(skip_locked=True, of=people)
-            row = (await connection.execute(query)).first()
+            query = _LONGEST if self._database.embedded else _LONGEST_UNLOCKED
+            row = (await connection.execute(query, {"now": moment, "through": list(channels)})).first()
             if row is None:
                 return None
             lease = {"mail_lease": moment + LEASE // timedelta(milliseconds=1)}
@@ -89,17 +87,23 @@ class Mailboxes:
         return tuple(Reason(one.kind, _occasion(one), one.body) for one in found)
 
 
-def _longest(channels: Sequence[str], moment: int) -> Any:
+def _longest() -> Any:
     """From the notices, by their index: SQLite would rather begin with all people of a channel if it could."""
     channel = people.c.channel + ""
     return (
         select(people)
         .join(notices, notices.c.person == people.c.id)
-        .where(notices.c.state == IN_WAITING, notices.c.due <= moment)
-        .where(channel.in_(channels), ~people.c.gone, ~people.c.muted, people.c.mail_lease <= moment)
+        .where(notices.c.state == IN_WAITING, notices.c.due <= bindparam("now"))
+        .where(channel.in_(bindparam("through", expanding=True)))
+        .where(~people.c.gone, ~people.c.muted, people.c.mail_lease <= bindparam("now"))
         .order_by(notices.c.due, notices.c.person)
         .limit(1)
     )
+
+
+# Built once: to put such a statement together takes longer than to run it.
+_LONGEST = _longest()
+_LONGEST_UNLOCKED = _LONGEST.with_for_update(skip_locked=True, of=people)
 
 
 def _waiting(person: int, moment: int) -> Any:

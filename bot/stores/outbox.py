@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, select, update
+from sqlalchemy import and_, bindparam, case, exists, select, update
 
 from bot.flows.ports import Absent, Address, Arrival, CutOff, Lane, Later, Letter, Refused, Returned, StoreAway, Turn
 from bot.stores import bodies, guests, instants, rows
@@ -108,10 +108,9 @@ class Outbox:
     async def _ready(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Sequence[Any]:
         if not most:
             return ()
-        query = _ready(_LANES.index(lane), self._channels, instants.kept(now)).limit(most)
-        if not self._database.embedded:
-            query = query.with_for_update(skip_locked=True, of=letters)
-        return (await connection.execute(query)).all()
+        query = _READY[lane] if self._database.embedded else _READY_UNLOCKED[lane]
+        values = {"now": instants.kept(now), "through": self._channels, "most": most}
+        return (await connection.execute(query, values)).all()
 
     async def _granted(self, connection: Transaction, now: datetime) -> datetime | None:
         """None if a message may go out now, else when the next may: one row, one conditional UPDATE."""
@@ -163,14 +162,15 @@ class Outbox:
             await guests.forget_departed(connection, one.letter.id)
 
 
-def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
+def _ready(lane: int) -> Any:
     """The oldest letter whose time has come. Answers of one chat go in their order, so the first holds up the rest."""
     query = (
         select(letters, people.c.address)
         .join(people, people.c.id == letters.c.person)
-        .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < OVER, letters.c.due <= moment)
-        .where(letters.c.channel.in_(channels))
+        .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < OVER)
+        .where(letters.c.due <= bindparam("now"), letters.c.channel.in_(bindparam("through", expanding=True)))
         .order_by(letters.c.id)
+        .limit(bindparam("most"))
     )
     if lane == 0:
         earlier = letters.alias("earlier")
@@ -183,6 +183,13 @@ def _ready(lane: int, channels: Sequence[str], moment: int) -> Any:
             )
         )
     return query
+
+
+# Built once: to put such a statement together takes longer than to run it.
+_READY: Mapping[Lane, Any] = {lane: _ready(number) for number, lane in enumerate(_LANES)}
+_READY_UNLOCKED: Mapping[Lane, Any] = {
+    lane: query.with_for_update(skip_locked=True, of=letters) for lane, query in _READY.items()
+}
 
 
 def _is_stale(row: Any, now: datetime) -> bool:
