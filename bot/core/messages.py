@@ -48,7 +48,7 @@ class Speech(Protocol):
 
 def length(text: str) -> int:
     """UTF-16 code units, which is how Telegram counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parts(text: str, limit: int = LONGEST) -> tuple[str, ...]:

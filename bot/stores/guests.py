@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.messages import Message
@@ -33,18 +33,21 @@ TALK_LASTS = timedelta(hours=12)
 """After so long a silence a question begins a new conversation."""
 
 
+_GUEST = (
+    select(people, talks.c.version, talks.c.subject, talks.c.topic)
+    .outerjoin(talks, talks.c.person == people.c.id)
+    .where(people.c.channel == bindparam("through"), people.c.address == bindparam("at"))
+)
+_HANDLED = update(inbox).where(inbox.c.id == bindparam("this")).values(state=DONE, body="", chat="")
+
+
 class Guests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def find(self, address: Address) -> Guest:
-        query = (
-            select(people, talks.c.version, talks.c.subject, talks.c.topic)
-            .outerjoin(talks, talks.c.person == people.c.id)
-            .where(people.c.channel == address.channel, people.c.address == address.id)
-        )
         async with self._database.read() as connection:
-            row = (await connection.execute(query)).first()
+            row = (await connection.execute(_GUEST, {"through": address.channel, "at": address.id})).first()
         if row is None:
             return Guest()
         return Guest(rows.person(row), Talk(row.subject, row.topic), row.version or 0, known=True)
@@ -59,8 +62,7 @@ class Guests:
             if end.unanswered:
                 await connection.execute(questions.insert().values(**_journal(end, now)))
             if end.received is not None:
-                done = update(inbox).where(inbox.c.id == end.received).values(state=DONE, body="", chat="")
-                await connection.execute(done)
+                await connection.execute(_HANDLED, {"this": end.received})
 
     async def post(self, address: Address, message: Message, kind: str, now: datetime) -> None:
         async with self._database.write() as connection:

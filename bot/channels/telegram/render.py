@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -48,6 +49,7 @@ class Part:
     plain: str
 
 
+@lru_cache(maxsize=256)  # many ask the same: the office's answers are rendered once a day, not once a question
 def parts(markdown: str, limit: int = LIMIT) -> tuple[Part, ...]:
     """The messages that a text needs; none if it shows nothing.
 

@@ -126,7 +126,7 @@ class Matcher:
         mended = text.bare(self._spelling.mend(text.fold(question)))
         if mended in self._asks:
             return self._asks[mended], 1.0
-        aspects = self._scorer.score(mended).aspects if text.tokens(mended) else ()
+        aspects = self._scorer.aspects(mended) if text.tokens(mended) else ()
         if not len(aspects):
             return None
         best = int(np.argmax(aspects))

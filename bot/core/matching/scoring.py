@@ -91,6 +91,13 @@ class Scorer:
         theirs = np.array([self.lessons.entities[number] in named for number in self._entity_of], dtype=np.float32)
         return replace(scored, topics=scored.topics + np.float32(NAMED) * theirs, named=named)
 
+    def aspects(self, folded: str) -> Scores:
+        """The chances of the aspects alone, or empty: without a look at any phrasing."""
+        if self._learned is None:
+            return _NOTHING
+        chances = self._learned.probabilities(self.features, folded, self.vector(folded))
+        return chances.get("aspect", _NOTHING)
+
     def _scored(self, folded: str, vector: NDArray[np.float32], without: int | None) -> Scored:
         phrasings = self.index.lexical(folded)
         if self._meanings is not None and len(vector):
