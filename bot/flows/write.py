@@ -1,12 +1,14 @@
 """Writing letters: one person's waiting notices become one message, worded as of now."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core import changes, follow_pages, following, mailbox
+from bot.core.changes import Change
 from bot.core.follow_pages import Office
-from bot.core.mailbox import Decision, Habits
+from bot.core.mailbox import Decision, Habits, Pending
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Quiet
 from bot.core.reminders import Occasion
@@ -38,8 +40,11 @@ class Write:
         opened = await self._mailboxes.mailbox(self._channels, now)
         if opened is None:
             return False
-        decision = mailbox.decide(opened.pending, self._habits(opened.person), opened.sent, now)
-        message = self._message(opened, decision, now) if decision.send else None
+        told, undone = self._changes(opened, now)
+        waiting = [one for one in opened.pending if one.id not in undone]
+        decision = mailbox.decide(waiting, self._habits(opened.person), opened.sent, now)
+        decision = replace(decision, drop=(*decision.drop, *((number, "undone") for number in undone)))
+        message = self._message(opened, decision, told, now) if decision.send else None
         kind = opened.reasons[decision.send[0]].kind if decision.send else ""
         await self._mailboxes.enclose(opened, decision, message, kind, now)
         return True
@@ -48,11 +53,37 @@ class Write:
         zone = ZoneInfo(person.zone or self._office().knowledge.zone)
         return Habits(zone, person.quiet or self._quiet, person.paused_until, self._most)
 
-    def _message(self, opened: Mailbox, decision: Decision, now: datetime) -> Message:
+    def _changes(self, opened: Mailbox, now: datetime) -> tuple[Mapping[int, Change], frozenset[int]]:
+        """What the last change of each window comes to for this person; and the numbers of those that came to nothing.
+
+        Several changes that waited together are one: from what was told before the first to what holds after the last.
+        """
+        windows: dict[str, list[Pending]] = {}
+        for one in sorted(opened.pending, key=lambda one: (one.at, one.id)):
+            if one.kind == "change" and one.at <= now:
+                windows.setdefault(one.window_key, []).append(one)
+        told: dict[int, Change] = {}
+        undone: set[int] = set()
+        for waiting in windows.values():
+            old = opened.reasons[waiting[0].id].body.partition("\n")[0]
+            new = opened.reasons[waiting[-1].id].body.partition("\n")[2]
+            after = changes.from_text(new) if new else None
+            change = changes.compare(changes.from_text(old), after, waiting[-1].at, self._office().zone)
+            if change is None:
+                undone.update(one.id for one in waiting)
+            else:
+                told[waiting[-1].id] = change
+        return told, frozenset(undone)
+
+    def _message(self, opened: Mailbox, decision: Decision, told: Mapping[int, Change], now: datetime) -> Message:
         """Changes first, each in a line; then the reminders."""
         office, speech = self._office(), self._speech(opened.person.language)
         chosen = [(number, opened.reasons[number]) for number in decision.send]
-        changed = [self._change(reason, now, speech) for _, reason in chosen if reason.kind == "change"]
+        changed = [
+            changes.sentence(told[number], office.knowledge, now, office.zone, speech)
+            for number, reason in chosen
+            if reason.kind == "change"
+        ]
         reminded = [(number, reason.occasion) for number, reason in chosen if reason.kind != "change"]
         texts = list(changed)
         buttons: tuple[Button, ...] = ()
@@ -60,16 +91,6 @@ class Write:
             texts.append(_reminder(office, reminded, chosen, decision, now, speech).text)
         buttons = follow_pages.reminder_buttons(office, reminded, speech)
         return Message("\n\n".join(texts), buttons)
-
-    def _change(self, reason: Reason, now: datetime, speech: Speech) -> str:
-        """As it was told before, and as it is now: several edits since are one change."""
-        office = self._office()
-        old, _, new = reason.body.partition("\n")
-        before = changes.from_text(old)
-        after = changes.from_text(new) if new else None
-        change = changes.compare(before, after, reason.occasion.at, office.zone)
-        assert change is not None  # only what is one was announced
-        return changes.sentence(change, office.knowledge, now, office.zone, speech)
 
 
 def _reminder(

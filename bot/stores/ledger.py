@@ -19,6 +19,7 @@ from bot.stores.tables import (
     NOTICE_DROPPED,
     NOTICE_PENDING,
     follows,
+    looks,
     marks,
     notices,
     occasions,
@@ -38,16 +39,38 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def plan(self, due: Sequence[Occasion], superseded: Sequence[str], now: datetime, dry: bool = False) -> Plan:
+    async def plan(
+        self,
+        due: Sequence[Occasion],
+        superseded: Sequence[str],
+        now: datetime,
+        dry: bool = False,
+        since: datetime | None = None,
+    ) -> Plan:
         """Each occasion in its own transaction, so that a hundred thousand followers hold up nobody for long."""
         plan, known = Plan(), await self._known([one.key for one in due])
         for one in due:
             if one.key in known:
                 plan = _sum(plan, Plan(due=await self._count(one.key)) if one.edge > now else Plan())
                 continue
+            if since is not None and one.at <= since:
+                continue
             reason = "past" if one.edge <= now else "superseded" if one.key in superseded else None
             plan = _sum(plan, await self._plan_one(one, reason, now, dry))
         return plan
+
+    async def looked(self) -> datetime | None:
+        async with self._database.read() as connection:
+            at = (await connection.execute(select(func.max(looks.c.at)))).scalar()
+        return None if at is None else instants.read(at)
+
+    async def look(self, now: datetime) -> None:
+        moment = instants.kept(now)
+        async with self._database.write() as connection:
+            later = exists().where(looks.c.at > moment)
+            if not (await connection.execute(update(looks).where(~later).values(at=moment))).rowcount:
+                first = select(literal(moment)).where(~exists().select_from(looks))
+                await connection.execute(looks.insert().from_select(["at"], first))
 
     async def announce(self, occasion: Occasion, body: str, now: datetime) -> int:
         written = 0

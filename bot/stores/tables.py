@@ -204,6 +204,14 @@ windows = Table(
 )
 """How each window was last told to its followers, and how it stands in the knowledge now."""
 
+looks = Table(
+    "looks",
+    metadata,
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""One row: when it was last looked what is due."""
+
 pace = Table(
     "pace",
     metadata,

@@ -119,7 +119,7 @@ async def test_a_newer_database_is_refused_with_a_line_that_says_what_to_do(noth
     await schema.prepare(nothing)
     async with nothing.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    expected = r"the form 9999, which is newer than this program \(0001\): start the newer version of Open Window"
+    expected = r"the form 9999, which is newer than this program \(0002\): start the newer version of Open Window"
     with pytest.raises(DatabaseRefused, match=expected):
         await schema.prepare(nothing)
     assert await version(nothing) == "9999"

@@ -95,8 +95,26 @@ class Standing:
 
 
 class Ledger(Protocol):
-    async def plan(self, due: Sequence[Occasion], superseded: Sequence[str], now: datetime, dry: bool = False) -> Plan:
-        """One row for each occasion and follower; what is there already is not touched."""
+    async def plan(
+        self,
+        due: Sequence[Occasion],
+        superseded: Sequence[str],
+        now: datetime,
+        dry: bool = False,
+        since: datetime | None = None,
+    ) -> Plan:
+        """One row for each occasion and follower; what is there already is not touched.
+
+        What was due by `since` and is not there was asked for only later: nobody is told late of it.
+        """
+        ...
+
+    async def looked(self) -> datetime | None:
+        """When everything that was due had been planned for the last time."""
+        ...
+
+    async def look(self, now: datetime) -> None:
+        """Everything that is due at `now` is planned."""
         ...
 
     async def announce(self, occasion: Occasion, body: str, now: datetime) -> int:
