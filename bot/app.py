@@ -21,6 +21,7 @@ from bot.flows.ports import Clock, Plan
 from bot.knowledge_files import Problem
 from bot.office import Office, opened
 from bot.settings import Settings
+from bot.stores.database import DatabaseRefused
 from bot.stores.records import Records
 from bot.ticker import Ticker
 from bot.understanding import Understanding, today
@@ -184,6 +185,8 @@ async def remind(settings: Settings, moment: datetime, dry: bool) -> Plan:
 
 
 async def status(settings: Settings) -> Mapping[str, Mapping[str, int]]:
+    """Raises `DatabaseRefused` where no bot has ever run."""
+    _has_run(settings)
     database = await opened(settings)
     try:
         return await Records(database).counts()
@@ -191,8 +194,15 @@ async def status(settings: Settings) -> Mapping[str, Mapping[str, int]]:
         await database.close()
 
 
+def _has_run(settings: Settings) -> None:
+    """To ask an empty database made for the asking would hide a mistyped folder."""
+    if settings.database_url is None and not (settings.data_dir / "open-window.db").exists():
+        raise DatabaseRefused(f"{settings.data_dir}: no bot has run with this folder; DATA_DIR names another")
+
+
 async def resend(settings: Settings) -> int:
-    """Letters of which nobody knows whether they arrived go out once more; how many."""
+    """Letters of which nobody knows whether they arrived go out once more; how many. Raises as `status` does."""
+    _has_run(settings)
     database = await opened(settings)
     try:
         records = Records(database)

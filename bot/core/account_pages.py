@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.core.actions import Adjust, Be, Forget, Show, Speak
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Quiet
+from bot.core.privacy import AUDIT_DAYS, MARKS_DAYS
 
 QUIETS = ("22:00-08:00", "23:00-07:00", "20:00-09:00", "off")
 ZONES = ("Asia/Shanghai", "Asia/Tokyo", "Asia/Bangkok", "Europe/London", "Europe/Berlin", "America/New_York")
@@ -115,7 +116,7 @@ def privacy(speech: Speech, days: int) -> Message:
         Button(speech.say("button-mydata"), Show("mydata")),
         Button(speech.say("button-forget"), Show("forget")),
     )
-    return Message(speech.say("privacy", days=days), buttons)
+    return Message(speech.say("privacy", days=days, marks=MARKS_DAYS, audit=AUDIT_DAYS), buttons)
 
 
 def forget_question(speech: Speech) -> Message:
@@ -132,11 +133,18 @@ def my_data(kinds: Mapping[str, Sequence[Mapping[str, object]]], speech: Speech)
     for kind, rows in kinds.items():
         if not rows:
             continue
-        lines = [f"- {'; '.join(f'{name}: {_plain(value)}' for name, value in row.items())}" for row in rows[-30:]]
+        lines = [f"- {'; '.join(_field(name, value, speech) for name, value in row.items())}" for row in rows[-30:]]
         more = [f"- … {len(rows) - 30}"] if len(rows) > 30 else []
         title = speech.say(f"held-{kind}")
         blocks.append(f"**{title}**\n\n" + "\n".join(more + lines))
     return "\n\n".join(blocks)
+
+
+def _field(name: str, value: object, speech: Speech) -> str:
+    """Named as a person would; states and yes or no are words."""
+    if name == "state" or isinstance(value, bool):
+        value = speech.say(f"value-{str(value).lower()}")
+    return f"{speech.say('field-' + name.replace('_', '-'))}: {_plain(value)}"
 
 
 def _plain(value: object) -> str:

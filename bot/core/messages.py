@@ -55,14 +55,27 @@ def parts(text: str, limit: int = LONGEST) -> tuple[str, ...]:
     """A long text cut between paragraphs, each part within `limit`; a longer paragraph is cut between words."""
     cut: list[str] = []
     for paragraph in filter(str.strip, text.split("\n\n")):
-        first, *rest = _pieces(paragraph, limit)
+        lead = _lead(cut[-1], paragraph) if cut else ""
+        room = limit - length(lead) - 2
+        if not lead or room < limit // 2:
+            lead, room = "", limit
+        first, *rest = _pieces(paragraph, room)
         joined = f"{cut[-1]}\n\n{first}" if cut else first
         if cut and length(joined) <= limit:
             cut[-1] = joined
+        elif lead:
+            cut[-1] = cut[-1].removesuffix(lead).rstrip()
+            cut.append(f"{lead}\n\n{first}")
         else:
             cut.append(first)
         cut += rest
     return tuple(cut) or ("",)
+
+
+def _lead(before: str, after: str) -> str:
+    """The words over a list, which do not stay behind when the list goes to another part."""
+    head, _, last = before.rpartition("\n\n")
+    return last if head and after.startswith("- ") and not last.startswith("- ") else ""
 
 
 def _pieces(paragraph: str, limit: int) -> Sequence[str]:

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from bot.core import checksums
 
+MARKS_DAYS, AUDIT_DAYS = 400, 730
+"""Days for which it is kept that somebody has done with a round, and what staff did."""
+
 KINDS = ("identity", "passport", "permit", "phone", "email", "card")
 
 _GONE, _SAFE, _THIN = "\uffff", "\ufffe", "\u200b"

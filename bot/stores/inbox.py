@@ -55,8 +55,9 @@ class Inbox:
         values: dict[str, Any] = {"state": WAITING, "due": instants.kept(due)}
         if error is not None:
             values |= {"tries": inbox.c.tries + 1, "error": error}
+        mine = and_(inbox.c.id == received, inbox.c.state == HANDLING)  # not what its sender has had erased meanwhile
         async with self._database.write() as connection:
-            await connection.execute(update(inbox).where(inbox.c.id == received).values(**values))
+            await connection.execute(update(inbox).where(mine).values(**values))
 
     async def done(self, received: int) -> None:
         async with self._database.write() as connection:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select, update
 
+from bot.core.privacy import AUDIT_DAYS, MARKS_DAYS
 from bot.flows.ports import Address, Held
 from bot.stores import guests, instants, rows
 from bot.stores.database import Database, Transaction
@@ -47,6 +48,8 @@ class Records:
             if row is None:
                 return None
             found = {name: await _rows(connection, query) for name, query in _everything(row.id, address).items()}
+        for name, table in (("letters", letters), ("received", inbox), ("reminders", notices)):
+            found[name] = [{**one, "state": _NAMES[table][one["state"]]} for one in found[name]]
         profile = {name: value for name, value in row._mapping.items() if name not in {"id", "mail_lease"}}
         return Held({"profile": [_readable(profile)], **found})
 
@@ -72,9 +75,10 @@ class Records:
             "questions": delete(questions).where(questions.c.asked < old),
             "letters": delete(letters).where(letters.c.settled < old),
             "notices": delete(notices).where(finished),
-            "marks": delete(marks).where(marks.c.at < instants.kept(now - max(keep, timedelta(days=400)))),
+            "marks": delete(marks).where(marks.c.at < instants.kept(now - max(keep, timedelta(days=MARKS_DAYS)))),
             "inbox": delete(inbox).where(inbox.c.state == DONE, inbox.c.received < settled),
             "parked": delete(inbox).where(inbox.c.state == PARKED, inbox.c.received < old),
+            "audit": delete(audit).where(audit.c.at < instants.kept(now - max(keep, timedelta(days=AUDIT_DAYS)))),
             "people": delete(people).where(people.c.gone, people.c.seen < old),
         }
         gone = {}

@@ -247,6 +247,9 @@ privacy = **What I keep, and for how long**
   - The subject of our conversation, for 12 hours, so that “and how much?” works.
   - Questions that I could not answer, for { $days } days, without who asked; numbers of papers, phones and e-mail addresses are blacked out.
   - Letters and their ledger, for { $days } days.
+  - A message of yours that I could not handle, as you wrote it, until staff have seen to it, at most { $days } days.
+  - Which rounds you said you are done with, for { $marks } days, so that you are not reminded of them.
+  - What staff did (sending, reloading), without a word about you, for { $audit } days.
 
   I keep nothing else and pass nothing on, except to the office itself. Messages travel through this app's own servers, and may leave the mainland with them.
 
@@ -265,6 +268,50 @@ held-marks = Rounds you have done with
 held-reminders = Reminders
 held-letters = Messages to you
 held-received = Messages from you
+field-channel = App
+field-address = Number in the app
+field-language = Language
+field-chose-language = Language chosen by you
+field-role = Role
+field-was-asked-role = Asked for the role
+field-year = Year
+field-department = Department
+field-zone = Time zone
+field-quiet = Quiet hours
+field-paused-until = Paused until
+field-muted = Letters stopped
+field-gone = Gone
+field-since = Since
+field-seen = Last here
+field-subject = Subject
+field-topic = Topic
+field-updated = Updated
+field-entity = Programme
+field-window = Round
+field-mark = Mark
+field-at = At
+field-kind = Kind
+field-offset = When before
+field-state = State
+field-reason = Reason
+field-created = Written
+field-settled = Settled
+field-body = Text
+field-received = Received
+value-pending = waiting
+value-sending = on its way
+value-sent = sent
+value-gone = you had gone
+value-failed = failed
+value-unknown = nobody knows whether it arrived
+value-dropped = not sent
+value-waiting = waiting
+value-handling = being handled
+value-done = handled
+value-parked = set aside
+value-enclosed = written
+value-true = yes
+value-false = no
 
 # Staff
 staff-reloaded = The files have been read anew and are in force.

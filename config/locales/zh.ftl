@@ -251,6 +251,9 @@ privacy = **我保存什么，保存多久**
   - 我们聊到的主题，保存 12 小时，这样你才能接着问“那要多少钱”。
   - 我答不上来的问题，保存 { $days } 天，不记是谁问的；证件号、电话、邮箱都会遮掉。
   - 发出的消息和发送记录，保存 { $days } 天。
+  - 你发来但我没能处理的消息，原样保留到工作人员处理完，最多 { $days } 天。
+  - 你标记为已处理的批次，保存 { $marks } 天，这样才不再提醒你。
+  - 工作人员的操作记录（群发、重新读取等），不含你的任何信息，保存 { $audit } 天。
 
   除此以外什么都不存，也不转给国际处以外的任何人。消息经过本聊天软件自己的服务器，可能因此传到境外。
 
@@ -269,6 +272,50 @@ held-marks = 已处理的批次
 held-reminders = 提醒
 held-letters = 发给你的消息
 held-received = 你发来的消息
+field-channel = 聊天软件
+field-address = 会话编号
+field-language = 语言
+field-chose-language = 语言由你选定
+field-role = 身份
+field-was-asked-role = 问过身份
+field-year = 年级
+field-department = 院系
+field-zone = 时区
+field-quiet = 免打扰时段
+field-paused-until = 暂停到
+field-muted = 已停止消息
+field-gone = 已离开
+field-since = 开始于
+field-seen = 最近来过
+field-subject = 话题
+field-topic = 问题
+field-updated = 更新于
+field-entity = 项目
+field-window = 批次
+field-mark = 标记
+field-at = 时间
+field-kind = 类别
+field-offset = 提前
+field-state = 状态
+field-reason = 原因
+field-created = 写于
+field-settled = 了结于
+field-body = 内容
+field-received = 收到于
+value-pending = 待发
+value-sending = 发送中
+value-sent = 已发送
+value-gone = 你已离开
+value-failed = 发送失败
+value-unknown = 不确定是否送达
+value-dropped = 未发送
+value-waiting = 待处理
+value-handling = 处理中
+value-done = 已处理
+value-parked = 已搁置
+value-enclosed = 已写入消息
+value-true = 是
+value-false = 否
 
 # 工作人员
 staff-reloaded = 文件已重新读取，现在生效。

@@ -30,6 +30,11 @@ def test_there_is_always_a_part_and_no_part_is_empty_among_others(text: str, lim
     assert len(parts) == 1 or all(part.strip() for part in parts)
 
 
+def test_a_heading_goes_with_its_list_to_the_next_part() -> None:
+    text = "One.\n\nClosing soon\n\n- a programme\n- another programme"
+    assert messages.parts(text, 52) == ("One.", "Closing soon\n\n- a programme\n- another programme")
+
+
 @given(st.lists(st.text(st.sampled_from("abc 护😀"), min_size=1).filter(str.strip), min_size=1, max_size=8))
 def test_what_fits_is_left_as_it_is(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
