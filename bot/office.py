@@ -84,7 +84,7 @@ class Office:
         account = Account(records, lambda: understanding.office, reminders.quiet, settings.privacy.keep_days)
         attend = Attend(lambda: understanding.conversation, guests, follow, account, staff, clock)
         hold = timedelta(minutes=reminders.hold_minutes)
-        remind = Remind(Ledger(database), lambda: understanding.office, clock, hold)
+        remind = Remind(Ledger(database), lambda: understanding.office, hold)
         return cls(settings, understanding, database, guests, Inbox(database), records, attend, staff, remind, clock)
 
     def post_office(self, carriers: dict[str, Carrier]) -> Deliver:

@@ -79,14 +79,6 @@ def test_a_place_that_cannot_be_written_costs_a_warning(tmp_path: Path, caplog: 
     assert "cannot be written" in caplog.text
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_write_right_costs_a_warning(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    folder.chmod(0o500)
-    FileCache(folder).put("a", {"x": np.zeros(3, dtype=np.float32)})
-    assert FileCache(folder).get("a") is None
-
-
 def test_no_cache_keeps_nothing() -> None:
     cache = NoCache()
     cache.put("a", {"x": np.zeros(3, dtype=np.float32)})

@@ -11,7 +11,7 @@ from bot.core.conversation import Conversation
 from tests.command_line import FILES, CommandLine, write
 from tests.knowledge_files import sound
 
-COMMANDS = ("serve", "console", "check", "ask", "evaluate")
+COMMANDS = ("serve", "console", "check", "ask", "evaluate", "remind", "status", "resend")
 QUESTIONS: list[dict[str, Any]] = [
     {"text": "how much is the tour", "lang": "en", "kind": "plain", "expect": "summer-tour#cost", "also": []},
     {"text": "研学什么时候截止", "lang": "zh-Hans", "kind": "plain", "expect": "summer-tour#dates", "also": []},
@@ -169,3 +169,25 @@ def test_the_shipped_knowledge_is_answered_from_the_cache(
     assert told["text"].startswith("Summer study tour · Cost") and "SAMPLE" in told["text"]
     assert {path.name for path in (data_dir / "cache").iterdir()} == kept
     assert full.answers.knowledge.entities
+
+
+def test_what_one_follows_in_the_console_is_planned_once_and_counted(run: CommandLine) -> None:
+    """As of a day that is still to come: when the sign-up opens."""
+    assert run("console", stdin="/follow summer-tour\n").code == 0
+    on_the_day = ("remind", "--now", f"{datetime.now(UTC).year + 1}-03-01T09:30", "--json")
+    assert run(*on_the_day, "--dry-run").json() == {"due": 1, "planned": 1, "late": 0, "dropped": 0}
+    assert run(*on_the_day).json() == {"due": 1, "planned": 1, "late": 0, "dropped": 0}
+    assert run(*on_the_day).json() == {"due": 1, "planned": 0, "late": 0, "dropped": 0}
+    counted = run("status", "--json")
+    assert counted.code == 0
+    assert counted.json()["notices"]["pending"] == 1
+    assert "pending" in run("status").out
+    assert run("resend").out.startswith("0 wait")
+
+
+@pytest.mark.parametrize("command", ["status", "resend"])
+def test_where_no_bot_has_run_there_is_nothing_to_count_and_nothing_is_made(run: CommandLine, command: str) -> None:
+    ran = run(command, DATA_DIR=str(run.place / "mistyped"))
+    assert ran.code == 1
+    assert "mistyped: no bot has run with this folder; DATA_DIR names another" in ran.err
+    assert not (run.place / "mistyped").exists()

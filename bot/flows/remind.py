@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot.core import changes, reminders
 from bot.core.follow_pages import Office
 from bot.core.reminders import Occasion
-from bot.flows.ports import Clock, Ledger, Plan, Standing
+from bot.flows.ports import Ledger, Plan, Standing
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,30 +24,28 @@ NEWS = timedelta(days=14)
 class Remind:
     """`hold` is how long a changed date rests, so that several edits give one message."""
 
-    def __init__(
-        self, ledger: Ledger, office: Callable[[], Office], clock: Clock, hold: timedelta = timedelta(minutes=10)
-    ) -> None:
+    def __init__(self, ledger: Ledger, office: Callable[[], Office], hold: timedelta = timedelta(minutes=10)) -> None:
         self._ledger = ledger
         self._office = office
-        self._clock = clock
         self._hold = hold
         self._versions: frozenset[str] | None = None
 
     async def __call__(self, now: datetime, dry: bool = False) -> Plan:
         """Plans everything that is due at `now`; `dry` only counts.
 
-        `now` may lie ahead of the clock; nothing is kept as seen or done later than the clock says.
+        `now` may lie ahead of an earlier or a later look; what was seen at a time that has not come does not count.
         """
         office, since = self._office(), await self._ledger.looked()
+        since = since if since is None or since <= now else None
         standings = await self._ledger.windows() if dry else await self._looked(office, now)
         due = reminders.due(office.knowledge, office.days, office.rules, now - LOOK_BACK, now)
-        known = [one for one in due if _known_before(one, standings)]
+        known = [one for one in due if _known_before(one, standings, now)]
         if not dry:
             await self._let_go_of_what_moved(office, now)
         fresh = [one for one in known if since is None or one.at > since]
         plan = await self._ledger.plan(known, reminders.superseded(fresh), now, dry, since)
         if not dry:
-            await self._ledger.look(min(now, self._clock()))
+            await self._ledger.look(now)
         if plan.planned or plan.dropped:
             extra = {"planned": plan.planned, "late": plan.late, "dropped": plan.dropped}
             _LOG.info("reminders were planned", extra=extra)
@@ -57,15 +55,14 @@ class Remind:
         """Compares the windows with what was told before; what has rested long enough is told."""
         before = await self._ledger.windows()
         after = changes.snapshots(office.knowledge)
-        seen = min(now, self._clock())
-        first = seen if before else _EVER
-        standings = {key: _now_known(before.get(key), after.get(key), seen, first) for key in {*before, *after}}
+        first = now if before else _EVER
+        standings = {key: _now_known(before.get(key), after.get(key), now, first) for key in {*before, *after}}
         moved = {key: one for key, one in standings.items() if one and one != before.get(key)}
         if moved:
             await self._ledger.keep_windows(list(moved.values()))
         told = {key: one for key, one in standings.items() if one}
         for key, one in told.items():
-            if one.changed is not None and now - one.changed >= self._hold:
+            if one.changed is not None and not timedelta(0) <= now - one.changed < self._hold:
                 told[key] = await self._tell(one, office, now)
         return told
 
@@ -93,10 +90,10 @@ class Remind:
         return rested
 
 
-def _known_before(one: Occasion, standings: Mapping[tuple[str, str], Standing]) -> bool:
+def _known_before(one: Occasion, standings: Mapping[tuple[str, str], Standing], now: datetime) -> bool:
     """A date that was entered after its reminder was due is told by the change, not by a reminder that looks late."""
     standing = standings.get((one.entity, one.window))
-    return standing is None or standing.since <= one.at
+    return standing is None or standing.since <= one.at or standing.since > now
 
 
 def _now_known(

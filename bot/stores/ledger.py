@@ -61,16 +61,15 @@ class Ledger:
 
     async def looked(self) -> datetime | None:
         async with self._database.read() as connection:
-            at = (await connection.execute(select(func.max(looks.c.at)))).scalar()
+            at = (await connection.execute(select(looks.c.at))).scalar()
         return None if at is None else instants.read(at)
 
     async def look(self, now: datetime) -> None:
         moment = instants.kept(now)
         async with self._database.write() as connection:
-            later = exists().where(looks.c.at > moment)
-            if not (await connection.execute(update(looks).where(~later).values(at=moment))).rowcount:
-                first = select(literal(moment)).where(~exists().select_from(looks))
-                await connection.execute(looks.insert().from_select(["at"], first))
+            if not (await connection.execute(update(looks).values(at=moment))).rowcount:
+                first = rows.insert(connection, looks).values(of="reminders", at=moment)
+                await connection.execute(first.on_conflict_do_nothing())
 
     async def announce(self, occasion: Occasion, body: str, now: datetime) -> int:
         written = 0

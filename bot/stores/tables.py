@@ -207,10 +207,11 @@ windows = Table(
 looks = Table(
     "looks",
     metadata,
-    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    Column("of", String(20), primary_key=True),
+    Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""One row: when it was last looked what is due."""
+"""One row, of the reminders: when it was last looked what is due."""
 
 pace = Table(
     "pace",

@@ -154,12 +154,10 @@ def test_a_folder_or_a_pipe_with_the_name_of_a_file_is_told(folder: Path, told: 
     assert "faq/b.yaml:1:1: the file cannot be read: it is not an ordinary file" in second
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_the_right_to_read_is_told(folder: Path, told: Told) -> None:
+def test_a_file_that_the_system_does_not_open_is_told(folder: Path, told: Told) -> None:
     (folder / "faq").mkdir()
-    (folder / "faq/a.yaml").write_text("- {}")
-    (folder / "faq/a.yaml").chmod(0)
-    assert "the file cannot be read: Permission denied" in told({})[0]
+    (folder / "faq/a.yaml").symlink_to("a.yaml")
+    assert "faq/a.yaml:1:1: the file cannot be read: " in told({})[0]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file.txt", "a\0b"])

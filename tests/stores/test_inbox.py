@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from bot.flows.ports import Arrived
+from bot.flows.ports import Address, Arrived
 from bot.stores.database import Database
 from bot.stores.inbox import LEASE, Inbox
+from bot.stores.records import Records
 from bot.stores.tables import DONE, PARKED, inbox
 from tests.stores.given import NOW, after, column, rows
 
@@ -98,6 +99,17 @@ async def test_what_is_put_back_comes_first_again_and_counts_only_with_an_error(
     await arrivals.put_back(received.id, "KeyError", after(seconds=2))
     (again,) = await arrivals.claim(T, 9, after(seconds=2))
     assert (again.id, again.body, again.tries) == (received.id, "one", 1)
+
+
+async def test_what_its_sender_had_erased_meanwhile_does_not_come_back_empty(
+    database: Database, arrivals: Inbox
+) -> None:
+    await arrivals.store(T, [arrived(1, body="forget me")], NOW)
+    (received,) = await arrivals.claim(T, 9, NOW)
+    await Records(database).forget(Address(T, "7"), NOW)
+    await arrivals.put_back(received.id, None, NOW)
+    assert await arrivals.claim(T, 9, after(seconds=1)) == ()
+    assert await column(database, inbox.c.state) == [DONE]
 
 
 async def test_what_is_parked_frees_its_chat_and_keeps_what_was_said(database: Database, arrivals: Inbox) -> None:

@@ -10,7 +10,8 @@ down_revision = "0001"
 def upgrade() -> None:
     op.create_table(
         "looks",
-        sa.Column("at", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("at"),
+        sa.Column("of", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("of"),
         sqlite_with_rowid=False,
     )
