@@ -144,7 +144,8 @@ def _field(name: str, value: object, speech: Speech) -> str:
     """Named as a person would; states and yes or no are words."""
     if name == "state" or isinstance(value, bool):
         value = speech.say(f"value-{str(value).lower()}")
-    return f"{speech.say('field-' + name.replace('_', '-'))}: {_plain(value)}"
+    title = speech.say(f"field-{name.replace('_', '-')}")
+    return f"{title}: {_plain(value)}"
 
 
 def _plain(value: object) -> str:

@@ -80,6 +80,10 @@ class Conversation:
         ranking = self._matcher.rank(question, talk.subject, person.role)
         both = self._both(folded, ranking, talk)
         period = periods.named(question, now, self.answers.zone)
+        if period and talk.subject and not ranking.named and periods.open_to_all(folded):
+            alone = self._matcher.rank(question, None, person.role)
+            if alone.outcome != "unknown" and alone.candidates[0].topic == BOARD:
+                ranking, both = _led_by(BOARD, alone), ()
         if both:
             return self._answered(both, person, talk, now, speech, _led_by(both[0], ranking), period)
         if period and ranking.outcome == "choices" and not ranking.named and self._offers(BOARD, ranking):

@@ -17,6 +17,10 @@ _MOST_DAYS = 366
 _LAST_YEAR = 9990
 
 
+_OPEN = re.compile(r"\b(?:what|which|anything|everything)\b|什[么麼](?![时時])|哪些|哪[个個]|啥(?![时時])")
+_OF_ONE = re.compile(r"\b(?:it|its|what (?:date|day|time))\b|它")
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From `first` to `last`, both included."""
@@ -129,3 +133,8 @@ def _month(year: int, month: int) -> Period:
     """Month 13 is January of the year after."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def open_to_all(folded: str) -> bool:
+    """ "What closes in April?" asks for whatever does; "does it close in April?" for one thing."""
+    return bool(_OPEN.search(folded)) and not _OF_ONE.search(folded)

@@ -1,12 +1,13 @@
 """Requests inside a question: "remind me before it closes", "别再提醒我了". The words for them are in the locales."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.core import text
 from bot.core.actions import Follow, Unfollow
-from bot.core.conversation import Reply
+from bot.core.conversation import SMALLTALK, Reply
 from bot.core.knowledge import Knowledge, split
+from bot.core.matching.matcher import GENERAL
 from bot.core.messages import Speech
 from bot.core.people import Talk
 
@@ -15,9 +16,17 @@ _BARE = 6
 
 
 def of(
-    question: str, reply: Reply, knowledge: Knowledge, talk: Talk, speeches: Mapping[str, Speech]
+    question: str,
+    reply: Reply,
+    alone: Callable[[], Reply],
+    knowledge: Knowledge,
+    talk: Talk,
+    speeches: Mapping[str, Speech],
 ) -> Follow | Unfollow | None:
-    """What is asked for; an empty key where it is not said of which programme."""
+    """What is asked for; an empty key where it is not said of which programme.
+
+    `alone` is the reply to the same words out of the blue: what they say by themselves goes before the talk.
+    """
     folded = text.fold(question)
     if _has(folded, _words("words-unfollow", speeches)):
         return Unfollow(_named(reply, knowledge))
@@ -27,7 +36,9 @@ def of(
     bare = len(_without(folded, said)) <= _BARE
     if not bare and not _has(folded, _words("words-when", speeches)):
         return None  # "remind me which papers I need" is a question
-    return Follow(_named(reply, knowledge) or _spoken_of(reply, knowledge, talk, bare))
+    return Follow(
+        _named(reply, knowledge) or _pointed_at(alone(), knowledge) or _spoken_of(reply, knowledge, talk, bare)
+    )
 
 
 def _named(reply: Reply, knowledge: Knowledge) -> str:
@@ -35,6 +46,15 @@ def _named(reply: Reply, knowledge: Knowledge) -> str:
     named = tuple(reply.ranking.named) if reply.ranking else ()
     answered = split(reply.topic)[0] if reply.topic else ""
     return _first((*(named if len(named) == 1 else ()), answered), knowledge)
+
+
+def _pointed_at(reply: Reply, knowledge: Knowledge) -> str:
+    """The one programme among the nearest topics, where only its aspect is in doubt."""
+    if reply.ranking is None or reply.outcome == "unknown":
+        return ""
+    near = [split(one.topic)[0] for one in reply.ranking.candidates[:3]]
+    entities = {one for one in near if one not in {GENERAL, SMALLTALK}}
+    return _first(entities, knowledge) if len(entities) == 1 and len(near) - near.count(GENERAL) >= 2 else ""
 
 
 def _spoken_of(reply: Reply, knowledge: Knowledge, talk: Talk, bare: bool) -> str:

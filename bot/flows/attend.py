@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.core import account_pages, actions, privacy, requests
 from bot.core.actions import Action, Adjust, Browse, Close, Forget, Show, Snooze, Speak, Unfollow
@@ -135,7 +136,9 @@ class Attend:
         conversation = self._conversation()
         reply = conversation.ask(masked.text, guest.person, guest.talk, now)
         speech = conversation.speech(reply.person.language)
-        wanted = requests.of(masked.text, reply, conversation.answers.knowledge, guest.talk, conversation.speeches)
+        alone = partial(conversation.ask, masked.text, guest.person, Talk(), now)
+        knowledge = conversation.answers.knowledge
+        wanted = requests.of(masked.text, reply, alone, knowledge, guest.talk, conversation.speeches)
         if wanted is not None:
             reply = await self._requested(wanted, reply, address, now)
         if masked.kinds:

@@ -110,7 +110,12 @@ def _by_name(office: Office, typed: str) -> tuple[Entity, str] | None:
         names = (*entity.names.values(), *entity.aliases)
         if entity.windows and wanted in {one.casefold() for one in names}:
             return entity, ""
-    return None
+    near = [
+        entity
+        for entity in office.knowledge.entities.values()
+        if entity.windows and len(wanted) > 1 and any(wanted in one.casefold() for one in entity.names.values())
+    ]
+    return (near[0], "") if len(near) == 1 else None
 
 
 def _with_stages(office: Office, wish: Close, version: str, now: datetime) -> set[str]:

@@ -162,3 +162,17 @@ def test_weeks_and_months_follow_each_other(now: datetime) -> None:
 def test_so_many_days_are_so_many_days(now: datetime, number: int) -> None:
     for question in (f"in the next {number} days", f"未来{number}天", f"{number}天内"):
         assert periods.named(question, now, BEIJING) == Period(now.date(), now.date() + timedelta(number))
+
+
+@pytest.mark.parametrize(
+    "question", ["what closes in april", "which programmes open in may", "四月有什么截止的", "這個月有什麼可以報的"]
+)
+def test_a_question_may_ask_for_whatever_a_time_brings(question: str) -> None:
+    assert periods.open_to_all(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["does it close in april", "what day in april does it close", "四月什么时候截止", "四月截止吗"]
+)
+def test_a_question_about_one_thing_stays_with_it(question: str) -> None:
+    assert not periods.open_to_all(question)
