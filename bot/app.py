@@ -21,7 +21,7 @@ from bot.flows.ports import Clock, Plan
 from bot.knowledge_files import Problem
 from bot.office import Office, opened
 from bot.settings import Settings
-from bot.stores.database import DatabaseRefused
+from bot.stores.database import FILE, DatabaseRefused
 from bot.stores.records import Records
 from bot.ticker import Ticker
 from bot.understanding import Understanding, today
@@ -196,7 +196,7 @@ async def status(settings: Settings) -> Mapping[str, Mapping[str, int]]:
 
 def _has_run(settings: Settings) -> None:
     """To ask an empty database made for the asking would hide a mistyped folder."""
-    if settings.database_url is None and not (settings.data_dir / "open-window.db").exists():
+    if settings.database_url is None and not (settings.data_dir / FILE).exists():
         raise DatabaseRefused(f"{settings.data_dir}: no bot has run with this folder; DATA_DIR names another")
 
 

@@ -53,8 +53,9 @@ def _pointed_at(reply: Reply, knowledge: Knowledge) -> str:
     if reply.ranking is None or reply.outcome == "unknown":
         return ""
     near = [split(one.topic)[0] for one in reply.ranking.candidates[:3]]
-    entities = {one for one in near if one not in {GENERAL, SMALLTALK}}
-    return _first(entities, knowledge) if len(entities) == 1 and len(near) - near.count(GENERAL) >= 2 else ""
+    entities = [one for one in near if one not in {GENERAL, SMALLTALK}]
+    agreed = len(entities) > 1 and len({*entities}) == 1
+    return _first(entities, knowledge) if agreed else ""
 
 
 def _spoken_of(reply: Reply, knowledge: Knowledge, talk: Talk, bare: bool) -> str:

@@ -26,6 +26,10 @@ PATIENCE = 5.0
 _Result = TypeVar("_Result")
 
 
+FILE = "open-window.db"
+"""The embedded database, in the data folder."""
+
+
 class DatabaseRefused(Told):
     """DATABASE_URL is of no use, or the database is newer than this program."""
 
@@ -76,7 +80,7 @@ class Database:
         if folder is None:
             return cls(None, _opening(create_engine("sqlite://", poolclass=StaticPool)), patience)
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "open-window.db"
+        file = folder / FILE
         waits = {"timeout": patience}
         here = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args=waits)
         beside = create_async_engine(f"sqlite+aiosqlite:///{file}", poolclass=NullPool, connect_args=waits)

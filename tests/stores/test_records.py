@@ -256,3 +256,17 @@ async def test_whoever_writes_after_being_forgotten_begins_anew(database: Databa
     guest = await guests.find(ANN)
     assert (guest.person, guest.talk, guest.version) == (Person(), Talk("training"), 1)
     assert await Follows(database).of(ANN) == ()
+
+
+async def test_what_staff_did_is_kept_for_two_years(database: Database, records: Records) -> None:
+    for days in (-731, -729):
+        await records.note("operator", "resend", "", after(days=days))
+    assert (await records.purge(NOW, KEEP))["audit"] == 1
+    assert len(await rows(database, audit)) == 1
+
+
+async def test_states_are_told_in_words(database: Database, records: Records) -> None:
+    await answer(database, ANN, "Hello")
+    held = await records.held(ANN)
+    assert held is not None
+    assert [letter["state"] for letter in held.kinds["letters"]] == ["pending"]
