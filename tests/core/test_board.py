@@ -101,7 +101,7 @@ def test_a_period_brings_what_closes_and_opens_in_it(english: Speech) -> None:
 
 - **Next**: Round, from Saturday 20 March 2027 (in 19 days)
 
-**Open all the time**
+**Open throughout**
 
 - **Tour**: Round, until Saturday 10 April 2027 (40 days left)
 - **Long**: Round, until Wednesday 30 June 2027 (121 days left)
@@ -116,7 +116,7 @@ def test_a_period_brings_what_closes_and_opens_in_it(english: Speech) -> None:
 def test_a_coming_period_is_seen_from_its_beginning_with_days_from_today(english: Speech) -> None:
     text = during("2027-04-01", "2027-04-30", english, *ALL)
     assert "**Closing**\n\n- **Tour**: Round, until Saturday 10 April 2027 (40 days left)" in text
-    assert "**Open all the time**\n\n- **Next**: Round, until Thursday 20 May 2027 (80 days left)" in text
+    assert "**Open throughout**\n\n- **Next**: Round, until Thursday 20 May 2027 (80 days left)" in text
     assert "**Opening**" not in text and "Soon" not in text
     assert "**For those who have applied**\n\n- **Tour**, Round: Interviews, Thursday 22 April 2027" in text
 

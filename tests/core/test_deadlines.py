@@ -26,7 +26,7 @@ def test_a_question_that_names_a_time_gets_the_board_of_that_time(somebody: Some
     reply = somebody.asks("这周现在能报什么")
     assert reply.topic == "office#dates"
     assert words(reply).startswith("**2027年3月1日（星期一）至2027年3月7日（星期日）**\n\n**开放**\n\n") is False
-    assert "这段时间没有项目开放或截止。" in words(reply) and "**一直可以报名**" in words(reply)
+    assert "这段时间没有项目开放或截止。" in words(reply) and "**这段时间内都可以报名**" in words(reply)
 
 
 def test_a_time_changes_no_other_answer(somebody: Somebody) -> None:
