@@ -1,14 +1,19 @@
 """What the bot says, before any channel dresses it: small Markdown, buttons, attachments."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.core.actions import Action
 from bot.core.knowledge import Attachment
 
 Value = str | int | date | datetime
+
+MediaKind = Literal["photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker"]
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>#~|])")
 
 LONGEST = 3500
 """UTF-16 units of one message: Telegram allows 4,096 after its own counting."""
@@ -29,13 +34,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, a video, a file that somebody sent: `ref` is their channel's own name for it, and no path."""
+
+    kind: MediaKind
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """`text` is small Markdown: paragraphs, lists, **strong**, *emphasis*, links."""
+    """`text` is small Markdown: paragraphs, lists, **strong**, *emphasis*, links.
+
+    What staff wrote in a chat app comes as it is: then `html` holds its formatting in the few tags that chat apps
+    know, `text` the bare words, and `media` what hangs on them.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     documents: tuple[Document, ...] = ()
+    html: str = ""
+    media: tuple[Media, ...] = ()
 
 
 class Speech(Protocol):
@@ -44,6 +63,15 @@ class Speech(Protocol):
     language: str
 
     def say(self, key: str, **values: Value) -> str: ...
+
+
+def literal(text: str) -> str:
+    """Somebody's own words inside small Markdown, where no sign of theirs means anything.
+
+    >>> literal("*Li* [x](http://a)")
+    '\\\\*Li\\\\* \\\\[x\\\\](http://a)'
+    """
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
 def length(text: str) -> int:

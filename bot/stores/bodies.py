@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.actions import Packed, pack
 from bot.core.knowledge import Attachment
-from bot.core.messages import Button, Document, Message
+from bot.core.messages import Button, Document, Media, Message
 
 
 def written(message: Message) -> str:
@@ -17,6 +17,10 @@ def written(message: Message) -> str:
         body["attachments"] = [[one.path, dict(one.names)] for one in message.attachments]
     if message.documents:
         body["documents"] = [[one.name, base64.b64encode(one.content).decode()] for one in message.documents]
+    if message.html:
+        body["html"] = message.html
+    if message.media:
+        body["media"] = [[one.kind, one.ref] for one in message.media]
     return writable(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -32,7 +36,8 @@ def writable(text: str) -> str:
 def read(body: str) -> Message:
     """
     >>> read(written(Message("Hello", (Button("Again", Packed("1b")),))))
-    Message(text='Hello', buttons=(Button(label='Again', action=Packed(data='1b')),), attachments=(), documents=())
+    Message(text='Hello', buttons=(Button(label='Again', action=Packed(data='1b')),), attachments=(), documents=(), \
+html='', media=())
     """
     held = json.loads(body)
     return Message(
@@ -40,4 +45,6 @@ def read(body: str) -> Message:
         tuple(Button(label, Packed(data)) for label, data in held.get("buttons", ())),
         tuple(Attachment(path, names) for path, names in held.get("attachments", ())),
         tuple(Document(name, base64.b64decode(content)) for name, content in held.get("documents", ())),
+        held.get("html", ""),
+        tuple(Media(kind, ref) for kind, ref in held.get("media", ())),
     )
