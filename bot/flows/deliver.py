@@ -17,10 +17,12 @@ from bot.flows.ports import (
     Lane,
     Later,
     Letter,
+    Moved,
     Outbox,
     Refused,
     Returned,
     StoreAway,
+    Turn,
 )
 
 _LOG = logging.getLogger(__name__)
@@ -31,15 +33,15 @@ NAP = 1.0
 KEPT_FREE = 2
 """Places in flight that only answers may take, so that a person who asks never waits for letters to land."""
 
-TOGETHER = timedelta(seconds=2)
-"""Two chats refused within so short a time: it is the bot that is too fast, not the chat."""
+IN_A_ROW = 4
+"""So many chats refused with nothing arriving in between: it is the bot that is too fast, not the chats."""
 
 LONGEST_PAUSE = timedelta(seconds=15)
 PATIENCE = 1500
 """Tries after which an answer is given up: a day at the longest pause between them."""
 
 
-NO_PLACES: Mapping[Lane, int] = {"answer": 0, "letter": 0}
+NO_PLACES: Mapping[Lane, int] = {"answer": 0, "letter": 0, "broadcast": 0}
 
 
 class Write(Protocol):
@@ -77,7 +79,7 @@ class Deliver:
         self._returned: list[Returned] = []
         self._pause: datetime | None = None
         self._closed: datetime | None = None
-        self._refused: tuple[str, datetime | None] = ("", None)
+        self._refused: set[str] = set()
         self._failures = 0
 
     def wake(self) -> None:
@@ -120,21 +122,27 @@ class Deliver:
         shut = self._shut(now)
         most = NO_PLACES if shut else self._places()
         try:
-            turn = await self._outbox.turn(returned, most, now, pause)
+            turn = await self._outbox.turn(returned, {**most, "broadcast": 0}, now, pause)
         except BaseException:
             self._returned, self._pause = [*returned, *self._returned], pause
             raise
+        self._send(turn)
+        if shut:
+            return min(shut, NAP)
+        if most["letter"] and not turn.letters and turn.closed_until is None:
+            if self._write is not None and await self._write(now):
+                return 0.0
+            turn = await self._outbox.turn((), {"broadcast": most["broadcast"]}, now)
+            self._send(turn)
+        if turn.closed_until is not None:
+            return min(max((turn.closed_until - self._clock()).total_seconds(), 0.001), NAP)
+        return 0.0 if turn.letters and self._places()["answer"] else NAP
+
+    def _send(self, turn: Turn) -> None:
         for letter in turn.letters:
             task = asyncio.create_task(self._carry(letter), name=f"letter {letter.id}")
             self._flying[task] = letter
             task.add_done_callback(self._landed)
-        if shut:
-            return min(shut, NAP)
-        if turn.closed_until is not None:
-            return min(max((turn.closed_until - self._clock()).total_seconds(), 0.001), NAP)
-        if most["letter"] and not turn.letters and self._write is not None and await self._write(now):
-            return 0.0
-        return 0.0 if turn.letters and self._places()["answer"] else NAP
 
     def _shut(self, now: datetime) -> float:
         """Seconds for which nothing goes out; the outbox tells the other replicas."""
@@ -142,8 +150,9 @@ class Deliver:
 
     def _places(self) -> Mapping[Lane, int]:
         free = self._in_flight - len(self._flying)
-        letters = sum(letter.lane == "letter" for letter in self._flying.values())
-        return {"answer": free, "letter": max(0, min(free, self._in_flight - KEPT_FREE - letters))}
+        letters = sum(letter.lane != "answer" for letter in self._flying.values())
+        room = max(0, min(free, self._in_flight - KEPT_FREE - letters))
+        return {"answer": free, "letter": room, "broadcast": room}
 
     async def _rest(self, seconds: float) -> None:
         if seconds < NAP:  # the pace: nothing that is put in meanwhile may go earlier
@@ -192,6 +201,7 @@ class Deliver:
         match fate:
             case Arrival():
                 self._failures = 0
+                self._refused.clear()
             case Absent(reason):
                 _LOG.info("nobody is there any more", extra={**extra, "reason": reason})
             case Refused(reason):
@@ -202,18 +212,20 @@ class Deliver:
                 return Returned(letter, fate, now + timedelta(seconds=1) if again else None)
             case Later(reason):
                 return self._later(letter, fate, reason, now)
+            case Moved():
+                _LOG.info("a chat has moved", extra=extra)
         return Returned(letter, fate)
 
     def _later(self, letter: Letter, fate: Later, reason: str, now: datetime) -> Returned:
-        """A chat that is refused waits alone; when a second is refused at about the same time, everything waits."""
+        """A chat that is refused waits alone; when one after another is refused, everything waits."""
         if letter.tries > PATIENCE:
             return Returned(letter, Refused(reason))
         if fate.seconds is not None:
             wait = timedelta(seconds=fate.seconds)
-            chat, at = self._refused
-            if chat != letter.address.id and at is not None and now - at <= TOGETHER:
+            self._refused.add(letter.address.id)
+            if len(self._refused) >= IN_A_ROW:
                 self._stop(now + wait)
-            self._refused = (letter.address.id, now)
+                self._refused.clear()
         elif fate.everyone:
             if self._closed is None or now >= self._closed:  # else it is the same trouble, met by another letter
                 self._failures += 1

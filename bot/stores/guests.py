@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.messages import Message
@@ -13,10 +13,12 @@ from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
     DROPPED,
+    HELD,
     IN_WAITING,
     NOTICE_DROPPED,
     OVER,
     PENDING,
+    SENT,
     follows,
     inbox,
     letters,
@@ -28,6 +30,8 @@ from bot.stores.tables import (
 
 FAREWELL = "farewell"
 """The kind of a letter after which its address is forgotten."""
+
+BLAMED_FOR = timedelta(days=7)
 
 TALK_LASTS = timedelta(hours=12)
 """After so long a silence a question begins a new conversation."""
@@ -81,6 +85,7 @@ class Guests:
             await connection.execute(update(notices).where(waiting).values(due=instants.kept(now)))
         if end.person.muted and not end.before.person.muted:
             await drop(connection, person, "stopped", now, answers=False)
+            await _blame(connection, person, now)
         if end.talk != end.before.talk:
             await self._continue(connection, person, end, now)
         return person
@@ -153,10 +158,19 @@ async def drop(connection: Transaction, person: int, reason: str, now: datetime,
     """Nothing of what waits for this person goes out; `answers` are let go as well, or only what is unasked."""
     waiting = (notices.c.person == person) & (notices.c.state == IN_WAITING)
     await connection.execute(update(notices).where(waiting).values(state=NOTICE_DROPPED, reason=reason))
-    unsent = (letters.c.person == person) & (letters.c.state == PENDING) & (letters.c.lane >= (0 if answers else 1))
+    unsent = (letters.c.person == person) & letters.c.state.in_((PENDING, HELD))
+    unsent &= letters.c.lane >= (0 if answers else 1)
     await connection.execute(
         update(letters).where(unsent).values(state=DROPPED, reason=reason, body="", settled=instants.kept(now))
     )
+
+
+async def _blame(connection: Transaction, person: int, now: datetime) -> None:
+    """The announcement after which somebody stopped all letters is counted with it."""
+    lately = and_(letters.c.settled > instants.kept(now - BLAMED_FOR), letters.c.broadcast.is_not(None))
+    newest = select(func.max(letters.c.id)).where(letters.c.person == person, letters.c.state == SENT, lately)
+    theirs = letters.c.id == newest.scalar_subquery()
+    await connection.execute(update(letters).where(theirs).values(stopped=instants.kept(now)))
 
 
 async def forget_talks(connection: Transaction, before: datetime) -> None:

@@ -1,6 +1,6 @@
 """The outbox: one turn settles what came back and claims what goes out, in one transaction and within the pace."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +8,22 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, select, update
 
-from bot.flows.ports import Absent, Address, Arrival, CutOff, Lane, Later, Letter, Refused, Returned, StoreAway, Turn
-from bot.stores import bodies, guests, instants, rows
+from bot.core.people import Quiet
+from bot.flows.ports import (
+    Absent,
+    Address,
+    Arrival,
+    CutOff,
+    Lane,
+    Later,
+    Letter,
+    Moved,
+    Refused,
+    Returned,
+    StoreAway,
+    Turn,
+)
+from bot.stores import announcing, bodies, guests, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     ENCLOSED,
@@ -27,26 +41,44 @@ from bot.stores.tables import (
     people,
 )
 
+Free = Callable[[str | None, Quiet | None, datetime | None, datetime], datetime]
+"""The first moment from `now` on that lies neither in somebody's quiet hours nor in their pause, in their zone."""
+
+LANE_OF: Mapping[Lane, int] = {"answer": 0, "letter": 1, "broadcast": 2}
+
 LEASE = timedelta(seconds=90)
 """After so long whoever was sending a letter is taken for dead."""
 
 FRESH = timedelta(minutes=10)
 """An unasked letter that could not go out for so long is written anew, so that it says what is true by then."""
 
-_LANES: Sequence[Lane] = ("answer", "letter")
+WORDED = ("reminder", "change")
+"""Kinds of letters that say something about today."""
+
+_LANES: Sequence[Lane] = tuple(LANE_OF)
+
+EARLY = timedelta(milliseconds=25)
+"""A message may go so much before its turn: what wakes late is caught up, and no second holds one more."""
+
+_EARLY = EARLY // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
     """Messages a second, of one bot, over all its replicas; 0 is without a limit."""
 
-    a_second: float = 29.0
+    a_second: float = 28.5
+
+
+def _at_once(_zone: str | None, _quiet: Quiet | None, paused_until: datetime | None, now: datetime) -> datetime:
+    return max(now, paused_until or now)
 
 
 class Outbox:
-    def __init__(self, database: Database, channels: Sequence[str], rate: Rate = Rate()) -> None:
-        """`channels` are those that this process carries letters for."""
+    def __init__(self, database: Database, channels: Sequence[str], rate: Rate = Rate(), free: Free = _at_once) -> None:
+        """`channels` are those that this process carries letters for; `free` says when somebody may be written to."""
         self._database = database
+        self._free = free
         self._channels = tuple(channels)
         self._step = int(1_000_000 / rate.a_second) if rate.a_second else 0
 
@@ -59,13 +91,12 @@ class Outbox:
             if pause is not None:
                 await self._close(connection, pause)
             turn = await self._claim(connection, "answer", most.get("answer", 0), now)
-            more = turn.closed_until is None and most.get("letter", 0) > len(turn.letters)
-            more = more and bool(await self._ready(connection, "letter", 1, now))
-        if more:
+            lane = None if turn.closed_until else await self._waiting(connection, most, len(turn.letters), now)
+        if lane is not None:
             # Once a letter is marked as being sent, a power cut must not unmark it: it would be sent again.
             with suppress(StoreAway):  # the answers are claimed already: they are not to wait
                 async with self._database.write(durable=True) as connection:
-                    letter = await self._claim(connection, "letter", most["letter"] - len(turn.letters), now)
+                    letter = await self._claim(connection, lane, most[lane] - len(turn.letters), now)
                 turn = Turn((*turn.letters, *letter.letters), letter.closed_until)
         if any(one.letter.kind == guests.FAREWELL for one in returned):
             await self._database.wipe()
@@ -86,13 +117,19 @@ class Outbox:
         if departed:
             await self._database.wipe()
 
+    async def _waiting(
+        self, connection: Transaction, most: Mapping[Lane, int], taken: int, now: datetime
+    ) -> Lane | None:
+        """The lane of letters that has something to send and a place to send it from."""
+        for lane in _LANES[1:]:
+            if most.get(lane, 0) > taken and await self._ready(connection, lane, 1, now):
+                return lane
+        return None
+
     async def _claim(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Turn:
         """As many as there is room for; one, where the pace is to be kept."""
         found = await self._ready(connection, lane, min(most, 1) if self._step else most, now)
-        stale = [row.id for row in found if _is_stale(row, now)] if lane == "letter" else []
-        for number in stale:
-            await _withdraw(connection, number, now)
-        fresh = [row for row in found if row.id not in stale]
+        fresh = found if lane == "answer" else [row for row in found if await self._holds(connection, row, now)]
         if not fresh:
             return Turn()
         closed = await self._granted(connection, now) if self._step else None
@@ -103,7 +140,21 @@ class Outbox:
         await connection.execute(
             update(letters).where(mine).values(state=SENDING, due=until, tries=letters.c.tries + 1)
         )
-        return Turn(tuple(_letter(row, lane) for row in fresh))
+        return Turn(tuple([await _letter(connection, row, lane) for row in fresh]))
+
+    async def _holds(self, connection: Transaction, row: Any, now: datetime) -> bool:
+        """Whether a letter may go as it is: what says something of another day, or finds nobody awake, may not."""
+        if row.kind in WORDED and row.created < instants.kept(now - FRESH):
+            await _withdraw(connection, row.id, now)
+            return False
+        if row.kind in announcing.OF_ANOTHER:
+            return await announcing.has_original(connection, row, now)
+        if row.lane < LANE_OF["broadcast"]:
+            return True
+        free = self._free(row.zone, rows.quiet(row.quiet), instants.read(row.paused_until), now)
+        if free > now:
+            await announcing.let_sleep(connection, row, free, now)
+        return free <= now
 
     async def _ready(self, connection: Transaction, lane: Lane, most: int, now: datetime) -> Sequence[Any]:
         if not most:
@@ -117,17 +168,17 @@ class Outbox:
         moment = instants.kept(now) * 1000
         free = pace.c.free
         after = case((free > moment, free), else_=moment) + self._step
-        one = and_(pace.c.channel == self._channels[0], free <= moment)
+        one = and_(pace.c.channel == self._channels[0], free <= moment + _EARLY)
         if (await connection.execute(update(pace).where(one).values(free=after))).rowcount:
             return None
         new = rows.insert(connection, pace).values(channel=self._channels[0], free=moment + self._step)
         if (await connection.execute(new.on_conflict_do_nothing())).rowcount:
             return None
         held = (await connection.execute(select(free).where(pace.c.channel == self._channels[0]))).scalar_one()
-        return instants.read(-(-int(held) // 1000))
+        return instants.read(-(-(int(held) - _EARLY) // 1000))
 
     async def _close(self, connection: Transaction, until: datetime) -> None:
-        end = instants.kept(until) * 1000
+        end = instants.kept(until) * 1000 + _EARLY
         new = rows.insert(connection, pace).values(channel=self._channels[0], free=end)
         later = {"index_elements": ["channel"], "set_": {"free": end}, "where": pace.c.free < end}
         await connection.execute(new.on_conflict_do_update(**later))
@@ -138,6 +189,9 @@ class Outbox:
         over = {"body": "", "settled": moment}
         values: dict[str, Any]
         match one.fate:
+            case Moved(chat):
+                await announcing.moved(connection, one.letter, chat, now)
+                return
             case Arrival():
                 values = {"state": SENT, **over}
             case Absent(reason):
@@ -157,6 +211,8 @@ class Outbox:
                 values = {"state": FAILED, "reason": reason[:80], **over}
             case CutOff(reason):
                 values = {"state": UNKNOWN, "reason": reason[:80], **over}
+        if one.letter.kind in announcing.CHANGEABLE and isinstance(one.fate, Arrival | Later | CutOff):
+            values["messages"] = " ".join(map(str, one.fate.messages)) or None
         await connection.execute(update(letters).where(mine).values(**values))
         if one.letter.kind == guests.FAREWELL:
             await guests.forget_departed(connection, one.letter.id)
@@ -165,11 +221,11 @@ class Outbox:
 def _ready(lane: int) -> Any:
     """The oldest letter whose time has come. Answers of one chat go in their order, so the first holds up the rest."""
     query = (
-        select(letters, people.c.address)
+        select(letters, people.c.address, people.c.zone, people.c.quiet, people.c.paused_until)
         .join(people, people.c.id == letters.c.person)
         .where(letters.c.lane == lane, letters.c.state == PENDING, letters.c.state < OVER)
         .where(letters.c.due <= bindparam("now"), letters.c.channel.in_(bindparam("through", expanding=True)))
-        .order_by(letters.c.id)
+        .order_by(letters.c.due, letters.c.id)  # what was refused goes after what was not tried yet
         .limit(bindparam("most"))
     )
     if lane == 0:
@@ -192,15 +248,11 @@ _READY_UNLOCKED: Mapping[Lane, Any] = {
 }
 
 
-def _is_stale(row: Any, now: datetime) -> bool:
-    """Written so long ago that what it says about today may not hold; what staff are told does."""
-    return bool(row.kind != "staff" and row.created < instants.kept(now - FRESH))
-
-
-def _letter(row: Any, lane: Lane) -> Letter:
+async def _letter(connection: Transaction, row: Any, lane: Lane) -> Letter:
     address = Address(row.channel, row.address)
-    message = bodies.read(row.body)
-    return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries)
+    message = await announcing.text(connection, row) if row.broadcast else bodies.read(row.body)
+    messages = await announcing.messages(connection, row)
+    return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries, messages)
 
 
 async def _withdraw(connection: Transaction, letter: int, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select, update
 
+from bot.core.broadcasts import STATES
 from bot.core.privacy import AUDIT_DAYS, MARKS_DAYS
 from bot.flows.ports import Address, Held
 from bot.stores import guests, instants, rows
@@ -16,24 +17,31 @@ from bot.stores.tables import (
     ENCLOSED,
     NOTICE_PENDING,
     PARKED,
+    PENDING,
     UNKNOWN,
     audit,
+    broadcasts,
     follows,
     inbox,
+    invitations,
     letters,
     marks,
     notices,
     occasions,
     people,
     questions,
+    staff,
     talks,
 )
 
 _NAMES = {
-    letters: ("pending", "sending", "sent", "gone", "failed", "unknown", "dropped"),
+    letters: ("pending", "sending", "sent", "gone", "failed", "unknown", "dropped", "held"),
     inbox: ("waiting", "handling", "done", "parked"),
     notices: ("pending", "enclosed", "dropped"),
 }
+FORGOTTEN = "forgotten"
+"""Who did something, where that is somebody who wanted to be forgotten."""
+
 _REMEMBERED = timedelta(days=2)
 """Telegram repeats an update for a day at most; after that its number need not be known any more."""
 
@@ -63,6 +71,7 @@ class Records:
                 for table in (notices, letters, follows, marks, talks):
                     await connection.execute(delete(table).where(table.c.person == person))
                 await connection.execute(delete(people).where(people.c.id == person))
+            await _forget_staff(connection, address)
         await self._database.wipe()
 
     async def purge(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
@@ -71,6 +80,7 @@ class Records:
         settled = instants.kept(now - _REMEMBERED)
         over = select(occasions.c.id).where(or_(occasions.c.edge < old, occasions.c.planned < old))
         finished = and_(notices.c.state != NOTICE_PENDING, notices.c.occasion.in_(over))
+        audited = instants.kept(now - max(keep, timedelta(days=AUDIT_DAYS)))
         chosen = {
             "questions": delete(questions).where(questions.c.asked < old),
             "letters": delete(letters).where(letters.c.settled < old),
@@ -78,7 +88,8 @@ class Records:
             "marks": delete(marks).where(marks.c.at < instants.kept(now - max(keep, timedelta(days=MARKS_DAYS)))),
             "inbox": delete(inbox).where(inbox.c.state == DONE, inbox.c.received < settled),
             "parked": delete(inbox).where(inbox.c.state == PARKED, inbox.c.received < old),
-            "audit": delete(audit).where(audit.c.at < instants.kept(now - max(keep, timedelta(days=AUDIT_DAYS)))),
+            "audit": delete(audit).where(audit.c.at < audited),
+            "announcements": delete(broadcasts).where(broadcasts.c.created < audited),
             "people": delete(people).where(people.c.gone, people.c.seen < old),
         }
         gone = {}
@@ -114,16 +125,36 @@ class Records:
         async with self._database.write() as connection:
             lost = select(letters.c.id).where(doubtful, letters.c.id.in_(enclosed))
             numbers = list((await connection.execute(lost)).scalars())
+            announced = doubtful & letters.c.broadcast.is_not(None)
+            anew = {"state": PENDING, "due": moment, "settled": None, "reason": None}
+            theirs = select(letters.c.broadcast).where(announced)
+            ended = and_(broadcasts.c.id.in_(theirs), broadcasts.c.state == STATES.index("done"))
+            reopened = {"state": STATES.index("sending"), "ended": None}
+            await connection.execute(update(broadcasts).where(ended).values(**reopened))
+            told_again = (await connection.execute(update(letters).where(announced).values(**anew))).rowcount
             again = update(notices).where(notices.c.letter.in_(numbers), notices.c.state == ENCLOSED)
             await connection.execute(again.values(state=NOTICE_PENDING, letter=None, due=moment, held=True))
             seen = {"state": DROPPED, "reason": "seen by staff", "settled": moment}
             await connection.execute(update(letters).where(doubtful).values(**seen))
-        return len(numbers)
+        return len(numbers) + int(told_again)
 
     async def note(self, who: str, what: str, about: str, now: datetime) -> None:
         """A line of the audit."""
         async with self._database.write() as connection:
             await connection.execute(audit.insert().values(at=instants.kept(now), who=who, what=what, about=about))
+
+
+async def _forget_staff(connection: Transaction, address: Address) -> None:
+    """Their role, their drafts; what they did stays written down, but not who it was."""
+    who = f"{address.channel}:{address.id}"
+    await connection.execute(delete(staff).where(staff.c.channel == address.channel, staff.c.address == address.id))
+    await connection.execute(delete(invitations).where(invitations.c.by == who))
+    await connection.execute(delete(broadcasts).where(broadcasts.c.author == who, broadcasts.c.state == 0))
+    await connection.execute(update(broadcasts).where(broadcasts.c.author == who).values(author=FORGOTTEN))
+    await connection.execute(update(broadcasts).where(broadcasts.c.approved == who).values(approved=FORGOTTEN))
+    await connection.execute(update(audit).where(audit.c.who == who).values(who=FORGOTTEN))
+    named = audit.c.about.like(f"{who} %") | (audit.c.about == who)
+    await connection.execute(update(audit).where(named).values(about=FORGOTTEN))
 
 
 def _everything(person: int, address: Address) -> Mapping[str, Any]:

@@ -78,7 +78,7 @@ def person(row: Row[Any]) -> Person:
         row.year,
         row.department,
         row.zone,
-        _quiet(row.quiet),
+        quiet(row.quiet),
         instants.read(row.paused_until),
         bool(row.muted),
     )
@@ -88,7 +88,8 @@ def _written(quiet: Quiet | None) -> str | None:
     return None if quiet is None else "-".join(f"{one:%H:%M}" for one in quiet)
 
 
-def _quiet(written: str | None) -> Quiet | None:
+def quiet(written: str | None) -> Quiet | None:
+    """The hours as they are kept, "22:00-08:00"."""
     if written is None:
         return None
     start, _, end = written.partition("-")

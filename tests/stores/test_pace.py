@@ -11,7 +11,7 @@ from bot.core.messages import Message
 from bot.flows.ports import Address
 from bot.stores.database import Database
 from bot.stores.guests import letter
-from bot.stores.outbox import Outbox, Rate
+from bot.stores.outbox import EARLY, Outbox, Rate
 from bot.stores.tables import letters
 from tests.stores.conftest import emptied
 from tests.stores.given import ALL, ANN, NOW, after, met, outbox, rows
@@ -78,9 +78,10 @@ async def test_it_says_when_the_next_may_go(database: Database) -> None:
     box = outbox(database, Rate(10))
     assert len((await box.turn((), ALL, NOW)).letters) == 1
     turn = await box.turn((), ALL, NOW)
-    assert (turn.letters, turn.closed_until) == ((), after(milliseconds=100))
-    assert (await box.turn((), ALL, after(milliseconds=99))).closed_until == after(milliseconds=100)
-    assert len((await box.turn((), ALL, after(milliseconds=100))).letters) == 1
+    soon = after(milliseconds=100) - EARLY
+    assert (turn.letters, turn.closed_until) == ((), soon)
+    assert (await box.turn((), ALL, soon - timedelta(milliseconds=1))).closed_until == soon
+    assert len((await box.turn((), ALL, soon)).letters) == 1
 
 
 async def test_a_closed_pace_takes_nothing_and_spends_nothing(database: Database) -> None:
@@ -88,7 +89,7 @@ async def test_a_closed_pace_takes_nothing_and_spends_nothing(database: Database
     box = outbox(database, Rate(1))
     await box.turn((), ALL, NOW)
     for _ in range(5):
-        assert (await box.turn((), ALL, after(milliseconds=500))).closed_until == after(seconds=1)
+        assert (await box.turn((), ALL, after(milliseconds=500))).closed_until == after(seconds=1) - EARLY
     assert len((await box.turn((), ALL, after(seconds=1))).letters) == 1
 
 
@@ -103,7 +104,7 @@ async def test_after_an_idle_hour_there_is_no_rush(database: Database) -> None:
     await box.turn((), ALL, NOW)
     later = after(hours=1)
     assert len((await box.turn((), ALL, later)).letters) == 1
-    assert (await box.turn((), ALL, later)).closed_until == later + timedelta(milliseconds=100)
+    assert (await box.turn((), ALL, later)).closed_until == later + timedelta(milliseconds=100) - EARLY
 
 
 async def test_a_pause_holds_for_all(replicas: Both) -> None:

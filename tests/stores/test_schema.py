@@ -1,6 +1,7 @@
 """The form of the database: reached from nothing, once, by whoever comes first, and never gone back from."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ async def _definitions(database: Database) -> dict[str, list[str]]:
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     async with database.read() as connection:
         found = (await connection.execute(text(query))).all()
-    return {row.name: sorted(line.strip(" ,\t") for line in row.sql.splitlines()) for row in found}
+    return {row.name: sorted(line.strip() for line in re.split(r"[,\n]", row.sql) if line.strip()) for row in found}
 
 
 async def test_two_that_prepare_at_once_do_not_hinder_each_other(empty: Place) -> None:
@@ -119,7 +120,9 @@ async def test_a_newer_database_is_refused_with_a_line_that_says_what_to_do(noth
     await schema.prepare(nothing)
     async with nothing.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    expected = r"the form 9999, which is newer than this program \(0002\): start the newer version of Open Window"
+    expected = (
+        rf"the form 9999, which is newer than this program \({schema.HEAD}\): start the newer version of Open Window"
+    )
     with pytest.raises(DatabaseRefused, match=expected):
         await schema.prepare(nothing)
     assert await version(nothing) == "9999"

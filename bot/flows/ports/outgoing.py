@@ -8,12 +8,17 @@ from typing import Literal, Protocol
 from bot.core.messages import Message
 from bot.flows.ports.people import Address
 
-Lane = Literal["answer", "letter"]
+Lane = Literal["answer", "letter", "broadcast"]
+"""Which goes first: who has asked waits for nobody, and a notice to thousands holds up no reminder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message on its way. `done` counts the parts of it that have arrived already."""
+    """One message on its way. `done` counts the parts of it that have arrived already.
+
+    `messages` are the channel's numbers of what is there: of those parts, or, where `kind` is a correction or a
+    recall, of the message that is to be changed or taken back.
+    """
 
     id: int
     lane: Lane
@@ -24,11 +29,14 @@ class Letter:
     language: str
     done: int = 0
     tries: int = 0
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The message is there."""
+    """The message is there, under these numbers of its channel."""
+
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Later:
     done: int = 0
     seconds: float | None = None
     everyone: bool = False
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,17 @@ class CutOff:
 
     reason: str
     done: int = 0
+    messages: tuple[int, ...] = ()
 
 
-Fate = Arrival | Absent | Refused | Later | CutOff
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Surely not sent: the chat lives under another id from now on."""
+
+    id: str
+
+
+Fate = Arrival | Absent | Refused | Later | CutOff | Moved
 
 
 class Carrier(Protocol):
