@@ -13,7 +13,8 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.core.messages import length
+from bot.core.messages import Message, length
+from bot.core.messages import parts as cut
 
 LIMIT = 4096
 
@@ -47,6 +48,16 @@ class Part:
 
     html: str
     plain: str
+
+
+def of(message: Message) -> tuple[Part, ...]:
+    """What a message says: as staff formatted it in the app, else small Markdown; a bare "…" over bare buttons."""
+    if message.html and length(message.text) <= LIMIT:
+        return (Part(message.html, message.text),)
+    if message.html:
+        return tuple(Part(html.escape(one, quote=False), one) for one in cut(message.text, LIMIT))
+    bare = (Part("…", "…"),) if message.buttons and not message.media else ()
+    return parts(message.text) or bare
 
 
 @lru_cache(maxsize=256)  # many ask the same: the office's answers are rendered once a day, not once a question

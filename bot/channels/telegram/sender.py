@@ -12,14 +12,14 @@ from telegram import Message as SentMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.channels.telegram import incoming, render
+from bot.channels.telegram import changes, incoming, media, render
 from bot.channels.telegram.failures import Lost, SlowDown, Unsent, Unwell, reason
 from bot.channels.telegram.files import PICTURES, Files
 from bot.channels.telegram.incoming import Place
 from bot.channels.telegram.keyboard import keyboard
 from bot.core.knowledge import Attachment, said
 from bot.core.messages import Document
-from bot.flows.ports import Absent, Arrival, CutOff, Fate, Later, Letter, Refused
+from bot.flows.ports import Absent, Arrival, CutOff, Fate, Later, Letter, Moved, Refused
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,10 +33,13 @@ _GONE = (
     "have no rights",
     "chat_write_forbidden",
 )
+_CHANGING = ("correction", "progress")
+"""Letters that change a message where there is one already."""
+
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
-Step = Callable[[Place], Awaitable[object]]
-"""One call to the Bot API; a message may take several."""
+Step = Callable[[Place], Awaitable[tuple[int, ...]]]
+"""One call to the Bot API, a message may take several; the numbers of what is there then."""
 
 
 class Sender:
@@ -48,14 +51,19 @@ class Sender:
         self._files = Files(folder)
 
     async def __call__(self, letter: Letter) -> Fate:
+        if letter.kind == "recall" and not letter.messages:
+            return Refused("nobody knows where it arrived")
         place = incoming.read(letter.place, letter.address.id)
+        messages = letter.messages if letter.done else ()
         for done, step in enumerate(self._steps(letter)):
             if done < letter.done:
                 continue
-            fate, place = await _tried(step, replace(place, answering=None) if done else place, done)
+            here = replace(place, answering=None) if done else place
+            fate, place, arrived = await _tried(step, here, done, moves=bool(letter.place))
+            messages += arrived
             if fate is not None:
-                return fate
-        return Arrival()
+                return _with(fate, messages)
+        return Arrival(messages)
 
     async def typing(self, place: Place) -> None:
         """A courtesy: never worth a wait or an error."""
@@ -71,25 +79,36 @@ class Sender:
 
     def _steps(self, letter: Letter) -> Sequence[Step]:
         message = letter.message
-        parts = render.parts(message.text) or ((render.Part("…", "…"),) if message.buttons else ())
+        anew = self._sending(letter)
+        if letter.kind == "recall":
+            return [changes.deletion(self._bot, letter.messages)]
+        if letter.messages and not letter.done and letter.kind in _CHANGING:
+            return [changes.edit(self._bot, message, letter.messages, anew)]
+        return anew
+
+    def _sending(self, letter: Letter) -> Sequence[Step]:
+        message = letter.message
         buttons = keyboard(message.buttons)
-        steps: list[Step] = [
-            self._part(part, buttons if number == len(parts) else None) for number, part in enumerate(parts, 1)
-        ]
+        captioned = media.is_captioned(message)
+        steps: list[Step] = media.steps(self._bot, message, buttons) if message.media else []
+        if not captioned:
+            parts = render.of(message)
+            steps += [self._part(part, buttons if part is parts[-1] else None) for part in parts]
         steps += [self._attachment(one, letter.language) for one in message.attachments]
         return [*steps, *(self._document(one) for one in message.documents)]
 
     def _part(self, part: render.Part, buttons: InlineKeyboardMarkup | None) -> Step:
-        async def step(place: Place) -> None:
+        async def step(place: Place) -> tuple[int, ...]:
             try:
-                await self._text(place, part.html, ParseMode.HTML, buttons)
+                sent = await self._text(place, part.html, ParseMode.HTML, buttons)
             except BadRequest as error:
                 words = str(error).lower()
                 if any(sign in words for sign in (*_GONE, *_NO_TOPIC)):
                     raise
                 kept = buttons if "can't parse" in words else None
                 _LOG.error("a message was refused as it is and goes out plain", extra={"chat": place.chat})
-                await self._text(replace(place, answering=None), part.plain, None, kept)
+                sent = await self._text(replace(place, answering=None), part.plain, None, kept)
+            return (sent.message_id,)
 
         return step
 
@@ -110,7 +129,7 @@ class Sender:
         """A file that cannot be sent is logged: the words that it belongs to are there already."""
         path = attachment.path
 
-        async def step(place: Place) -> None:
+        async def step(place: Place) -> tuple[int, ...]:
             picture = PurePosixPath(path).suffix.lower() in PICTURES
             try:
                 content = await self._files.content(path)
@@ -123,13 +142,19 @@ class Sender:
                     self._files.sent(path, held.file_id)
             except (OSError, BadRequest) as error:
                 _LOG.error("an attachment was not sent", extra={"path": path, "reason": type(error).__name__})
+                return ()
+            return (sent.message_id,)
 
         return step
 
     def _document(self, document: Document) -> Step:
-        async def step(place: Place) -> None:
+        async def step(place: Place) -> tuple[int, ...]:
             file = InputFile(io.BytesIO(document.content), filename=document.name)
-            await self._bot.send_document(place.chat, file, message_thread_id=place.thread)
+            if PurePosixPath(document.name).suffix.lower() in PICTURES:
+                sent = await self._bot.send_photo(place.chat, file, message_thread_id=place.thread)
+            else:
+                sent = await self._bot.send_document(place.chat, file, message_thread_id=place.thread)
+            return (sent.message_id,)
 
         return step
 
@@ -147,19 +172,27 @@ class Sender:
         )
 
 
-async def _tried(step: Step, place: Place, done: int) -> tuple[Fate | None, Place]:
-    """None if the step is done. A chat that moved, or lost its topic, is followed there."""
+async def _tried(step: Step, place: Place, done: int, moves: bool) -> tuple[Fate | None, Place, tuple[int, ...]]:
+    """No fate if the step is done. An answer to a chat that moved, or lost its topic, is followed there at once
+    (`moves`); of a letter the post office is told."""
     for _ in range(3):
         try:
-            await step(place)
+            arrived = await step(place)
         except TelegramError as error:
+            if isinstance(error, ChatMigrated) and not moves and done == 0:
+                return Moved(str(error.new_chat_id)), place, ()
             elsewhere = _elsewhere(place, error)
             if elsewhere is None:
-                return _fate(error, done), place
+                return _fate(error, done), place, ()
             place = elsewhere
         else:
-            return None, place
-    return Refused("the chat keeps moving"), place
+            return None, place, arrived
+    return Refused("the chat keeps moving"), place, ()
+
+
+def _with(fate: Fate, messages: tuple[int, ...]) -> Fate:
+    """What of a message has arrived is kept, so that it can be changed."""
+    return replace(fate, messages=messages) if isinstance(fate, Later | CutOff) else fate
 
 
 def _elsewhere(place: Place, error: TelegramError) -> Place | None:
