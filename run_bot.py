@@ -172,10 +172,9 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False, config: Config = DEFAULT_CONFIG
 ) -> None:
     """Count what waits, what was sent, and what nobody knows to have arrived. Exit 1 if staff should look."""
-    from bot import app as root
-    from bot import reports
+    from bot import operating, reports
 
-    counts = asyncio.run(root.status(_settings(config, None)))
+    counts = asyncio.run(operating.status(_settings(config, None)))
     if as_json:
         print(json.dumps(counts))
     else:
@@ -186,9 +185,31 @@ def status(
 @app.command()
 def resend(config: Config = DEFAULT_CONFIG) -> None:
     """Send once more the letters of which nobody knows whether they arrived (see status)."""
-    from bot import app as root
+    from bot import operating
 
-    print(f"{asyncio.run(root.resend(_settings(config, None)))} wait to be sent again")
+    print(f"{asyncio.run(operating.resend(_settings(config, None)))} wait to be sent again")
+
+
+@app.command()
+def broadcast(
+    to: Annotated[
+        str, typer.Option(help='everyone, lang:en, role:student, follows:ID …, joined by "and", "not" before one.')
+    ],
+    file: Annotated[Path, typer.Option(help="The text, small Markdown (in English, where there is --file-zh).")],
+    file_zh: Annotated[Path | None, typer.Option(help="The Chinese text, for those who read Chinese.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="Do not wait for quiet hours to end.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count and show only.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Even if the very same went out in the last hour.")] = False,
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Send an announcement through the running bot, and watch it go. Exit 1 if some of it did not arrive."""
+    from bot import operating
+
+    files = {"en": file, "zh": file_zh} if file_zh else {"": file}
+    order = operating.Order(to, files, urgent, dry_run, yes, again)
+    sys.exit(asyncio.run(operating.broadcast(_settings(config, knowledge), order, Console())))
 
 
 def _settings(config: Path, knowledge: Path | None) -> "settings.Settings":

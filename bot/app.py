@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +19,8 @@ from bot.core.messages import Message
 from bot.errors import Told
 from bot.flows.ports import Clock, Plan
 from bot.knowledge_files import Problem
-from bot.office import Office, opened
+from bot.office import Office
 from bot.settings import Settings
-from bot.stores.database import FILE, DatabaseRefused
-from bot.stores.records import Records
 from bot.ticker import Ticker
 from bot.understanding import Understanding, today
 from bot.watching import watch
@@ -182,34 +180,6 @@ async def remind(settings: Settings, moment: datetime, dry: bool) -> Plan:
         return await office.remind(moment, dry)
     finally:
         await office.close()
-
-
-async def status(settings: Settings) -> Mapping[str, Mapping[str, int]]:
-    """Raises `DatabaseRefused` where no bot has ever run."""
-    _has_run(settings)
-    database = await opened(settings)
-    try:
-        return await Records(database).counts()
-    finally:
-        await database.close()
-
-
-def _has_run(settings: Settings) -> None:
-    """To ask an empty database made for the asking would hide a mistyped folder."""
-    if settings.database_url is None and not (settings.data_dir / FILE).exists():
-        raise DatabaseRefused(f"{settings.data_dir}: no bot has run with this folder; DATA_DIR names another")
-
-
-async def resend(settings: Settings) -> int:
-    """Letters of which nobody knows whether they arrived go out once more; how many. Raises as `status` does."""
-    _has_run(settings)
-    database = await opened(settings)
-    try:
-        records = Records(database)
-        await records.note("operator", "resend", "", now())
-        return await records.resend_unknown(now())
-    finally:
-        await database.close()
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:

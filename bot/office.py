@@ -13,6 +13,7 @@ from bot.core.messages import Speech
 from bot.flows.account import Account
 from bot.flows.attend import Attend
 from bot.flows.deliver import Deliver
+from bot.flows.dispatch import Dispatch
 from bot.flows.follow import Follow
 from bot.flows.ports import Address, Carrier, Clock, StoreAway
 from bot.flows.remind import Remind
@@ -20,6 +21,7 @@ from bot.flows.staff import Staff
 from bot.flows.write import Write
 from bot.settings import Settings
 from bot.stores import schema
+from bot.stores.broadcasts import Broadcasts
 from bot.stores.database import Database, DatabaseRefused
 from bot.stores.follows import Follows
 from bot.stores.guests import Guests
@@ -62,6 +64,7 @@ class Office:
     attend: Attend
     staff: Staff
     remind: Remind
+    dispatch: Dispatch
     clock: Clock
 
     @classmethod
@@ -85,11 +88,16 @@ class Office:
         attend = Attend(lambda: understanding.conversation, guests, follow, account, staff, clock)
         hold = timedelta(minutes=reminders.hold_minutes)
         remind = Remind(Ledger(database), lambda: understanding.office, hold)
-        return cls(settings, understanding, database, guests, Inbox(database), records, attend, staff, remind, clock)
+        broadcasts = Broadcasts(database, served(settings))
+        dispatch = Dispatch(
+            broadcasts, lambda: understanding.office, reminders.quiet, settings.announcements.second_above
+        )
+        inbox = Inbox(database)
+        return cls(settings, understanding, database, guests, inbox, records, attend, staff, remind, dispatch, clock)
 
     def post_office(self, carriers: dict[str, Carrier]) -> Deliver:
         channels = tuple(carriers)
-        outbox = Outbox(self.database, channels, Rate(self.settings.sending.a_second))
+        outbox = Outbox(self.database, channels, Rate(self.settings.sending.a_second), self.dispatch.free)
         reminders = self.settings.reminders
         write = Write(
             Mailboxes(self.database),
@@ -128,6 +136,11 @@ class Office:
 
     async def close(self) -> None:
         await self.database.close()
+
+
+def served(settings: Settings) -> tuple[str, ...]:
+    """The channels that a bot with these settings carries letters for."""
+    return ("telegram",) if settings.telegram.token else ("console",)
 
 
 async def opened(settings: Settings) -> Database:

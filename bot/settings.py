@@ -25,6 +25,8 @@ ENVIRONMENT = {
     "REMINDERS_MOST": "reminders.most_a_week",
     "REMINDERS_EVERY_SECONDS": "reminders.every_seconds",
     "SENDING_A_SECOND": "sending.a_second",
+    "SENDING_IN_FLIGHT": "sending.in_flight",
+    "ANNOUNCEMENTS_SECOND_ABOVE": "announcements.second_above",
     "TELEGRAM_TOKEN": "telegram.token",
     "TELEGRAM_API_URL": "telegram.api_url",
     "TELEGRAM_PROXY": "telegram.proxy",
@@ -94,8 +96,14 @@ class Reminders(_Strict):
 
 
 class Sending(_Strict):
-    a_second: Annotated[float, Field(ge=0, le=1000)] = 29
+    a_second: Annotated[float, Field(ge=0, le=1000)] = 28.5
     in_flight: Annotated[int, Field(ge=3, le=100)] = 8
+
+
+class Announcements(_Strict):
+    second_above: Annotated[int, Field(ge=0, le=10_000_000)] = 500
+    every_seconds: Annotated[float, Field(ge=0.05, le=60)] = 3
+    invitation_hours: Annotated[float, Field(gt=0, le=720)] = 48
 
 
 class Privacy(_Strict):
@@ -111,6 +119,7 @@ class Settings(_Strict):
     owner_id: str = ""
     reminders: Reminders = Reminders()
     sending: Sending = Sending()
+    announcements: Announcements = Announcements()
     privacy: Privacy = Privacy()
     telegram: Telegram = Telegram()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -162,7 +171,7 @@ def _told(file: Path, problem: Any) -> str:
     place = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         known = [*Settings.model_fields]
-        for group in (Matching, Reminders, Sending, Privacy, Telegram):
+        for group in (Matching, Reminders, Sending, Announcements, Privacy, Telegram):
             known += [f"{group.__name__.lower()}.{name}" for name in group.model_fields]
         near = process.extractOne(place, known)
         return f"{file}: unknown setting {place}" + (f" (did you mean {near[0]}?)" if near else "")
