@@ -30,6 +30,9 @@ _LOG = logging.getLogger(__name__)
 RECOVERING = 30.0
 """Seconds between looks for letters whose sender died."""
 
+WATCHING = 60.0
+"""Seconds between looks at how many people announcements drive away."""
+
 TIDYING = 6 * 3600.0
 
 
@@ -110,6 +113,8 @@ async def _kept_going(office: Office, channel: str, stop: asyncio.Event) -> Asyn
     await office.recover(channel, started=True)
     ticker = Ticker()
     ticker.every(office.settings.reminders.every_seconds, office.tick)
+    ticker.every(office.settings.announcements.every_seconds, office.conduct)
+    ticker.every(WATCHING, office.conduct.watch_stops)
     ticker.every(RECOVERING, lambda: office.recover(channel))
     ticker.every(TIDYING, office.tidy)
     ticker.start()

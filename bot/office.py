@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from bot import renderings
 from bot.core.conversation import Conversation
 from bot.core.follow_pages import Office as Basis
 from bot.core.messages import Speech
 from bot.flows.account import Account
+from bot.flows.announce import Announce
 from bot.flows.attend import Attend
+from bot.flows.compose import Compose
+from bot.flows.conduct import Conduct
 from bot.flows.deliver import Deliver
 from bot.flows.dispatch import Dispatch
+from bot.flows.enlist import Enlist
 from bot.flows.follow import Follow
+from bot.flows.members import Members
 from bot.flows.ports import Address, Carrier, Clock, StoreAway
 from bot.flows.remind import Remind
+from bot.flows.respond import Respond
 from bot.flows.staff import Staff
 from bot.flows.write import Write
 from bot.settings import Settings
@@ -30,6 +37,8 @@ from bot.stores.ledger import Ledger
 from bot.stores.mailboxes import Mailboxes
 from bot.stores.outbox import Outbox, Rate
 from bot.stores.records import Records
+from bot.stores.roster import Roster
+from bot.stores.sendings import Sendings
 from bot.understanding import KnowledgeBroken
 
 _LOG = logging.getLogger(__name__)
@@ -64,7 +73,9 @@ class Office:
     attend: Attend
     staff: Staff
     remind: Remind
+    roster: Roster
     dispatch: Dispatch
+    conduct: Conduct
     clock: Clock
 
     @classmethod
@@ -82,18 +93,27 @@ class Office:
             return await _reloaded(understanding)
 
         owner = Address("telegram", settings.owner_id) if settings.owner_id else None
-        staff = Staff(owner, guests, records, reload, understanding.speech, clock)
-        follow = Follow(Follows(database), mailboxes, lambda: understanding.office, reminders.most_a_week)
-        account = Account(records, lambda: understanding.office, reminders.quiet, settings.privacy.keep_days)
-        attend = Attend(lambda: understanding.conversation, guests, follow, account, staff, clock)
-        hold = timedelta(minutes=reminders.hold_minutes)
-        remind = Remind(Ledger(database), lambda: understanding.office, hold)
+        roster, sendings = Roster(database), Sendings(database)
+        members = Members(owner, roster)
         broadcasts = Broadcasts(database, served(settings))
-        dispatch = Dispatch(
-            broadcasts, lambda: understanding.office, reminders.quiet, settings.announcements.second_above
-        )
-        inbox = Inbox(database)
-        return cls(settings, understanding, database, guests, inbox, records, attend, staff, remind, dispatch, clock)
+        speech = understanding.speech
+
+        def basis() -> Basis:
+            return understanding.office
+
+        dispatch = Dispatch(broadcasts, basis, reminders.quiet, settings.announcements.second_above)
+        compose = Compose(broadcasts, dispatch, basis, speech)
+        conduct = Conduct(broadcasts, sendings, dispatch, members, guests, speech, renderings.Files(), clock)
+        announce = Announce(broadcasts, sendings, dispatch, compose, conduct, members, guests, basis, speech)
+        enlist = Enlist(members, roster, broadcasts, guests, speech, settings.announcements.invitation_hours)
+        staff = Staff(members, announce, enlist, sendings, guests, records, reload, speech, clock)
+        follow = Follow(Follows(database), mailboxes, basis, reminders.most_a_week)
+        account = Account(records, basis, reminders.quiet, settings.privacy.keep_days)
+        respond = Respond(lambda: understanding.conversation, follow, account, staff)
+        attend = Attend(lambda: understanding.conversation, guests, respond, staff, clock)
+        remind = Remind(Ledger(database), basis, timedelta(minutes=reminders.hold_minutes))
+        doors = (guests, Inbox(database), records, attend, staff)
+        return cls(settings, understanding, database, *doors, remind, roster, dispatch, conduct, clock)
 
     def post_office(self, carriers: dict[str, Carrier]) -> Deliver:
         channels = tuple(carriers)

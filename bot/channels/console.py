@@ -13,8 +13,9 @@ from rich.markdown import Markdown
 from bot.core import actions, wishes
 from bot.core.messages import Button, Message
 from bot.core.wishes import Command, Press, Wish
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Address, Arrival, Fate, Letter
+from bot.flows.respond import Visit
 
 HERE = Address("console", "me")
 

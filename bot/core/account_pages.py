@@ -1,11 +1,12 @@
 """What the bot says about a person's own settings and data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core.actions import Adjust, Be, Forget, Show, Speak
+from bot.core.knowledge import Texts, said
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Quiet
 from bot.core.privacy import AUDIT_DAYS, MARKS_DAYS
@@ -17,7 +18,7 @@ YEARS = (1, 2, 3, 4)
 _DAY = timedelta(days=1)
 
 
-def adjusted(person: Person, wish: Adjust, now: datetime) -> Person | None:
+def adjusted(person: Person, wish: Adjust, now: datetime, departments: Collection[str] = ()) -> Person | None:
     """The person with that setting; None for a value that means nothing."""
     match wish:
         case Adjust("quiet", value):
@@ -29,6 +30,10 @@ def adjusted(person: Person, wish: Adjust, now: datetime) -> Person | None:
             return replace(person, paused_until=now + int(value) * _DAY if int(value) else None, muted=False)
         case Adjust("year", value) if value in {str(year) for year in YEARS}:
             return replace(person, year=int(value))
+        case Adjust("department", value) if value in departments:
+            return replace(person, department=value)
+        case Adjust("department", "none"):
+            return replace(person, department=None)
         case Adjust("letters", "on"):
             return replace(person, muted=False, paused_until=None)
         case Adjust("letters", "off"):
@@ -56,7 +61,9 @@ def written(quiet: Quiet, speech: Speech) -> str:
     return speech.say("quiet-never") if start == end else f"{start:%H:%M} – {end:%H:%M}"
 
 
-def settings(person: Person, quiet: Quiet, zone: str, now: datetime, speech: Speech) -> Message:
+def settings(
+    person: Person, quiet: Quiet, zone: str, departments: Mapping[str, Texts], now: datetime, speech: Speech
+) -> Message:
     """How letters come, with a button for each thing that can be changed; `quiet` and `zone` are those that hold."""
     state = speech.say("letters-on")
     if person.muted:
@@ -67,6 +74,9 @@ def settings(person: Person, quiet: Quiet, zone: str, now: datetime, speech: Spe
         state,
         speech.say("settings-quiet", hours=written(quiet, speech), zone=zone),
         speech.say("settings-year", study=person.year) if person.year else "",
+        speech.say("settings-department", name=_department(person.department, departments, speech))
+        if person.department
+        else "",
     ]
     on = Button(speech.say("button-letters-on"), Adjust("letters", "on"))
     off = Button(speech.say("button-letters-off"), Adjust("letters", "off"))
@@ -78,6 +88,7 @@ def settings(person: Person, quiet: Quiet, zone: str, now: datetime, speech: Spe
         Button(speech.say("button-quiet"), Show("quiet")),
         Button(speech.say("button-zone"), Show("zone")),
         Button(speech.say("button-year"), Show("year")),
+        *([Button(speech.say("button-department"), Show("department"))] if departments else []),
         Button(speech.say("button-role"), Be()),
         Button(speech.say("button-language"), Speak()),
         Button(speech.say("button-mydata"), Show("mydata")),
@@ -103,6 +114,18 @@ def year_choice(speech: Speech) -> Message:
         speech.say("year-question"),
         tuple(Button(speech.say("year-button", study=year), Adjust("year", str(year))) for year in YEARS),
     )
+
+
+def department_choice(departments: Mapping[str, Texts], speech: Speech) -> Message:
+    if not departments:
+        return Message(speech.say("department-none"))
+    buttons = [Button(said(names, speech.language), Adjust("department", id)) for id, names in departments.items()]
+    none = Button(speech.say("role-nobody"), Adjust("department", "none"))
+    return Message(speech.say("department-question"), (*buttons, none))
+
+
+def _department(id: str, departments: Mapping[str, Texts], speech: Speech) -> str:
+    return said(departments[id], speech.language) if id in departments else id
 
 
 def pause_choice(speech: Speech) -> Message:

@@ -88,9 +88,12 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True)
 class Adjust:
-    """One of a person's own settings: `quiet` 22:00-08:00, `zone` Europe/Berlin, `pause` 7, `year` 2, `letters` on."""
+    """One of a person's own settings.
 
-    setting: Literal["quiet", "zone", "pause", "year", "letters"]
+    `quiet` 22:00-08:00, `zone` Europe/Berlin, `pause` 7, `year` 2, `department` art, `letters` on.
+    """
+
+    setting: Literal["quiet", "zone", "pause", "year", "department", "letters"]
     value: str
 
 
@@ -99,6 +102,24 @@ class Forget:
     """Erase everything about me; `sure` is the second press."""
 
     sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """A step of staff with one announcement. `value` says how it shall be, not how it changes: twice is once."""
+
+    verb: str
+    number: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manage:
+    """A step of an owner with the staff: `subject` is "telegram:17", or nobody for what concerns all."""
+
+    verb: str
+    role: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +134,9 @@ class Packed:
     data: str
 
 
-Action = Ask | More | Browse | Speak | Be | Show | Follow | Unfollow | Close | Snooze | Adjust | Forget | Stale | Packed
+OfStaff = Announce | Manage
+Own = Show | Follow | Unfollow | Close | Snooze | Adjust | Forget
+Action = Ask | More | Browse | Speak | Be | Own | OfStaff | Stale | Packed
 
 
 def pack(action: Action) -> str:
@@ -124,11 +147,11 @@ def pack(action: Action) -> str:
     """
     match action:
         case Ask(topic):
-            return f"{VERSION}a{_short(topic)}"
+            return f"{VERSION}a{short(topic)}"
         case More(topic, part):
-            return f"{VERSION}m{part}:{_short(topic)}"
+            return f"{VERSION}m{part}:{short(topic)}"
         case Browse(entity):
-            return f"{VERSION}b{_short(entity or '')}"
+            return f"{VERSION}b{short(entity or '')}"
         case Speak(language):
             return f"{VERSION}l{language or ''}"
         case Be(role):
@@ -137,21 +160,25 @@ def pack(action: Action) -> str:
             return f"{VERSION}?"
         case Packed(data):
             return data
+        case Announce(verb, number, value):
+            return f"{VERSION}n{verb}:{number}:{value}"
+        case Manage(verb, role, subject):
+            return f"{VERSION}w{verb}:{role}:{subject}"
         case own:
             return _packed_own(own)
 
 
-def _packed_own(action: Show | Follow | Unfollow | Close | Snooze | Adjust | Forget) -> str:
+def _packed_own(action: Own) -> str:
     """What concerns the person's own follows and settings."""
     match action:
         case Show(command):
             return f"{VERSION}c{command}"
         case Follow(key):
-            return f"{VERSION}f{_short(key)}"
+            return f"{VERSION}f{short(key)}"
         case Unfollow(key):
-            return f"{VERSION}u{_short(key)}"
+            return f"{VERSION}u{short(key)}"
         case Close(mark, key, version):
-            return f"{VERSION}{mark[0]}{version[:12]}:{_short(key, 16)}"
+            return f"{VERSION}{mark[0]}{version[:12]}:{short(key, 16)}"
         case Snooze(occasion):
             return f"{VERSION}z{occasion}"
         case Adjust(setting, value):
@@ -170,13 +197,15 @@ def unpack(data: str, topics: Iterable[str], languages: Iterable[str], keys: Ite
     kind, rest = data[1:2], data[2:]
     if kind in "fudszxct":
         return _own(kind, rest, keys)
+    if kind in "nw":
+        return _of_staff(kind, rest)
     match kind:
         case "a":
             topic = _long(rest, topics)
             return Ask(topic) if topic else Stale()
         case "m":
-            number, _, short = rest.partition(":")
-            topic = _long(short, topics)
+            number, _, name = rest.partition(":")
+            topic = _long(name, topics)
             small = number.isascii() and number.isdigit() and len(number) <= 3
             return More(topic, int(number)) if topic and small else Stale()
         case "b":
@@ -197,8 +226,8 @@ def _own(kind: str, rest: str, keys: Iterable[str]) -> Action:
             key = _long(rest, keys)
             return (Follow(key) if kind == "f" else Unfollow(key)) if key else Stale()
         case "d" | "s":
-            version, _, short = rest.partition(":")
-            key = _long(short, keys, 16)
+            version, _, name = rest.partition(":")
+            key = _long(name, keys, 16)
             return Close("done" if kind == "d" else "skip", key, version) if key and version else Stale()
         case "z":
             return Snooze(int(rest)) if rest.isascii() and rest.isdigit() and len(rest) < 19 else Stale()
@@ -213,6 +242,15 @@ def _own(kind: str, rest: str, keys: Iterable[str]) -> Action:
     return Stale()
 
 
+def _of_staff(kind: str, rest: str) -> Action:
+    verb, _, more = rest.partition(":")
+    middle, _, last = more.partition(":")
+    if kind == "w":
+        return Manage(verb, middle, last)
+    known = middle.isascii() and middle.isdigit() and len(middle) < 19
+    return Announce(verb, int(middle), last) if known else Stale()
+
+
 def _role(word: str) -> Action:
     if word == "nobody":
         return Be("nobody")
@@ -222,10 +260,10 @@ def _role(word: str) -> Action:
     return Stale() if word else Be()
 
 
-def _short(topic: str, beside: int = 8) -> str:
-    """`beside` is the room for what else stands in the button."""
+def short(topic: str, beside: int = 8) -> str:
+    """An id, or its digest if it is too long; `beside` is the room for what else stands in the button."""
     return topic if len(topic.encode()) <= LIMIT - beside else f"={hashlib.sha256(topic.encode()).hexdigest()[:32]}"
 
 
-def _long(short: str, topics: Iterable[str], beside: int = 8) -> str | None:
-    return next((topic for topic in topics if _short(topic, beside) == short), None)
+def _long(written: str, topics: Iterable[str], beside: int = 8) -> str | None:
+    return next((topic for topic in topics if short(topic, beside) == written), None)

@@ -30,11 +30,20 @@ WARN, ALARM = 0.005, 0.015
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The messages in which its author sent a text: the pictures of one `album` are several."""
+
+    album: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Broadcast:
     """`texts` by language. `at` is when it goes out, None for at once; `first` the day a repeated one began with.
 
     `of` is the announcement that this one corrects, recalls, or is one round of. `step` is what its author is asked
-    for next. `tested` is the mark of the texts that the author has seen arrive.
+    for next, and `asked` when; `sources` is where its texts came from. `tested` is the mark of the texts that the
+    author has seen arrive.
     """
 
     id: int
@@ -51,6 +60,8 @@ class Broadcast:
     valid_until: date | None = None
     of: int | None = None
     step: str = ""
+    asked: datetime | None = None
+    sources: Mapping[str, "Source"] = field(default_factory=dict)
     tested: str = ""
     approved: str = ""
     planned: int = 0

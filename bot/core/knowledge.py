@@ -203,6 +203,7 @@ class Knowledge:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     desks: Mapping[str, Desk] = field(default_factory=dict)
     offices: Mapping[str, Desk] = field(default_factory=dict)
+    departments: Mapping[str, Texts] = field(default_factory=dict)
 
 
 def split(topic: str) -> tuple[str, str | None]:

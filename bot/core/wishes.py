@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.core.messages import Message
+
 COMMANDS = (
     "topics",
     "deadlines",
@@ -15,6 +17,8 @@ COMMANDS = (
     "quiet",
     "zone",
     "year",
+    "department",
+    "news",
     "why",
     "privacy",
     "mydata",
@@ -61,6 +65,20 @@ class Left:
 
 
 Wish = Question | Command | Press | Wordless | Left
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent, as it was sent: formatted, with what hangs on it. Staff make announcements of it.
+
+    `number` is the channel's own of the message, None where there is none; the pictures of one `album` are several
+    messages. `edited`: it had been sent before, in other words.
+    """
+
+    message: Message
+    number: int | None = None
+    album: str = ""
+    edited: bool = False
 
 
 def typed(line: str) -> Question | Command:

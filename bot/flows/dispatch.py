@@ -70,11 +70,15 @@ class Dispatch:
             return Confirmed("nobody")
         if broadcast.at is not None and broadcast.at <= now:
             return Confirmed("past")
-        if number > self.second_above and by != OPERATOR and broadcast.kind != "recall":
+        if self.needs_second(broadcast, number, by):
             return await self._moved(broadcast, CONFIRMABLE, "awaiting", "waits", number, by, now)
         if broadcast.at is not None:
             return await self._moved(broadcast, CONFIRMABLE, "scheduled", "planned", number, by, now)
         return await self.begin(broadcast, shown, CONFIRMABLE, by, now)
+
+    def needs_second(self, broadcast: Broadcast, number: int, by: str) -> bool:
+        """Whether a second member of staff must agree; to take something back, nobody is waited for."""
+        return number > self.second_above and by != OPERATOR and broadcast.kind != "recall"
 
     async def approve(self, broadcast: Broadcast, shown: int, by: str, now: datetime) -> Confirmed:
         """The second member of staff agrees to the very thing that the first has confirmed."""

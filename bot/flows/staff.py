@@ -1,69 +1,111 @@
-"""What staff are told and may do in the chat: read the knowledge anew, see the counts, send again what is in doubt."""
+"""The staff's side of the chat: who may is asked at every step; the rest is done by the flow that it belongs to."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
+from bot.core import staff_roles
+from bot.core.actions import Announce as AnnounceAction
+from bot.core.actions import Manage, OfStaff
 from bot.core.messages import Message, Speech
-from bot.flows.ports import Address, Clock, Guests, Records
-
-_LOG = logging.getLogger(__name__)
-
-COMMANDS = frozenset({"reload", "status", "resend"})
+from bot.core.wishes import Sent
+from bot.flows import members
+from bot.flows.announce import Announce
+from bot.flows.compose import Desk
+from bot.flows.enlist import Enlist
+from bot.flows.members import Members
+from bot.flows.ports import Address, Clock, Guests, Records, Sendings
 
 MOST_PROBLEMS = 10
 
+Messages = tuple[Message, ...]
+
 
 class Staff:
-    """`owner` answers for the bot; None where nobody is named. `reload` gives what is wrong with the files.
-
-    Who may is decided here, by the numeric id, at every step.
-    """
+    """`reload` reads the files anew and gives what is wrong with them."""
 
     def __init__(
         self,
-        owner: Address | None,
+        staff: Members,
+        announce: Announce,
+        enlist: Enlist,
+        sendings: Sendings,
         guests: Guests,
         records: Records,
         reload: Callable[[], Awaitable[tuple[str, ...]]],
         speech: Callable[[str | None], Speech],
         clock: Clock,
     ) -> None:
-        self._owner = owner
+        self._staff = staff
+        self._announce = announce
+        self._enlist = enlist
+        self._sendings = sendings
         self._guests = guests
         self._records = records
         self._reload = reload
         self._speech = speech
         self._clock = clock
 
-    def may(self, address: Address, command: str) -> bool:
-        return command in COMMANDS and address == self._owner
-
-    async def __call__(self, command: str, address: Address, now: datetime, speech: Speech) -> tuple[Message, ...]:
-        """One of `COMMANDS`; `may` has been asked."""
-        await self._records.note(f"{address.channel}:{address.id}", command, "", now)
-        match command:
+    async def __call__(self, command: str, rest: str, by: Address, now: datetime, speech: Speech) -> Messages | None:
+        """None for what is no command of staff, or comes from somebody who may not: they get what anybody gets."""
+        right = staff_roles.COMMANDS.get(command)
+        if right is None or not await self._staff.may(by, right):
+            return None
+        await self._records.note(members.written(by), command, "", now)
+        match right:
+            case "announce":
+                return await self._announce.command(command, rest, Desk(members.written(by), now, speech))
+            case "staff":
+                return await self._enlist.all(speech)
             case "reload":
                 return (broken(await self._reload(), speech),)
             case "resend":
                 number = await self._records.resend_unknown(now)
                 return (Message(speech.say("staff-resent", number=number)),)
-        return (Message(counted(await self._records.counts(), speech)),)
+            case "status":
+                return (Message(counted(await self._records.counts(), speech)),)
+
+    async def press(self, action: OfStaff, by: Address, link: str, now: datetime, speech: Speech) -> Messages:
+        if isinstance(action, AnnounceAction) and await self._staff.may(by, "announce"):
+            return await self._announce.press(action, Desk(members.written(by), now, speech))
+        if isinstance(action, Manage) and await self._staff.may(by, "staff"):
+            return await self._enlist.press(action, by, link, now, speech)
+        return (Message(speech.say("staff-may-not")),)
+
+    async def sent(self, sent: Sent, by: Address, now: datetime, speech: Speech) -> Messages | None:
+        """None if it is a question like anybody's."""
+        if not await self._staff.may(by, "announce"):
+            return None
+        return await self._announce.sent(sent, Desk(members.written(by), now, speech))
+
+    async def join(self, payload: str, by: Address, name: str, now: datetime, speech: Speech) -> Messages:
+        return await self._enlist.join(payload, by, name, now, speech)
+
+    async def help(self, by: Address, speech: Speech) -> Messages:
+        """What somebody of the staff may do besides."""
+        names = staff_roles.commands(await self._staff.role(by))
+        lines = "\n".join(f"- /{name} {speech.say(f'staff-command-{name}')}" for name in names)
+        return (Message(f"{speech.say('staff-help')}\n\n{lines}"),) if names else ()
+
+    async def has_news(self, address: Address, now: datetime, speech: Speech) -> bool:
+        return bool(await self._sendings.for_late_joiners(address, speech.language, now))
+
+    async def news(self, address: Address, now: datetime, speech: Speech) -> Messages:
+        """The latest announcements that still hold."""
+        told = await self._sendings.for_late_joiners(address, speech.language, now)
+        return (Message(speech.say("news")), *told) if told else (Message(speech.say("news-none")),)
 
     async def tell(self, key: str, **values: str) -> None:
         """A letter to the owner, in their language; nobody is told twice, so this goes through the outbox as well."""
-        if self._owner is None:
-            return
-        guest = await self._guests.find(self._owner)
-        message = Message(self._speech(guest.person.language).say(key, **values))
-        await self._guests.post(self._owner, message, "staff", self._clock())
+        await self._post(lambda speech: Message(speech.say(key, **values)))
 
     async def tell_broken(self, problems: tuple[str, ...]) -> None:
-        if self._owner is None:
-            return
-        guest = await self._guests.find(self._owner)
-        message = broken(problems, self._speech(guest.person.language))
-        await self._guests.post(self._owner, message, "staff", self._clock())
+        await self._post(lambda speech: broken(problems, speech))
+
+    async def _post(self, made: Callable[[Speech], Message]) -> None:
+        owner = self._staff.owner
+        if owner is not None:
+            guest = await self._guests.find(owner)
+            await self._guests.post(owner, made(self._speech(guest.person.language)), "staff", self._clock())
 
 
 def broken(problems: tuple[str, ...], speech: Speech) -> Message:

@@ -24,6 +24,9 @@ def office(draft: Draft, sheet: Sheet) -> bool:
     desks = {id: _desk(draft, sheet, "desks", id, given) for id, given in form.desks.items()}
     offices = {id: _desk(draft, sheet, "offices", id, given) for id, given in form.offices.items()}
     draft.desks, draft.offices = (desks, offices) if whole else (None, None)
+    draft.departments = {
+        id: checks.texts(draft, sheet, ("departments", id), names) for id, names in form.departments.items()
+    }
     if form.id != "office":
         draft.report.error(sheet.place("id"), f"the office is called {quoted(form.id)}", "write 'id: office'")
         form = form.model_copy(update={"id": "office"})

@@ -23,6 +23,7 @@ class Draft:
     desks: Mapping[str, knowledge.Desk] | None = field(default_factory=dict)
     """None when the file that lists them is broken: then nobody can say which are unknown."""
     offices: Mapping[str, knowledge.Desk] | None = field(default_factory=dict)
+    departments: Mapping[str, knowledge.Texts] = field(default_factory=dict)
     vocabulary: knowledge.Vocabulary = field(default_factory=knowledge.Vocabulary)
     emergencies: list[Place] = field(default_factory=list)
     entities: dict[str, knowledge.Entity] = field(default_factory=dict)
@@ -53,4 +54,5 @@ class Draft:
             vocabulary=self.vocabulary,
             desks=self.desks or {},
             offices=self.offices or {},
+            departments=self.departments,
         )

@@ -227,6 +227,7 @@ class Office(Entity):
     zone: Text = "Asia/Shanghai"
     desks: Desks = Field(default_factory=dict)
     offices: Desks = Field(default_factory=dict)
+    departments: Annotated[dict[Id, Texts], _none_is(dict)] = Field(default_factory=dict, max_length=40)
 
 
 class Entry(Care):

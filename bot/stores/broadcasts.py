@@ -1,5 +1,6 @@
 """Announcements: drafts, and the steps from there to the end, each taken once by whoever comes first."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, delete, select, update
 
 from bot.core import audience
-from bot.core.broadcasts import STATES, Broadcast, Kind, State
+from bot.core.broadcasts import STATES, Broadcast, Kind, Source, State
 from bot.core.messages import Message
 from bot.flows.ports import Begun, Free, Grown, HeadCount
 from bot.stores import bodies, instants, recipients, rows
@@ -29,9 +30,9 @@ class Broadcasts:
 
     async def draft(self, author: str, kind: Kind, of: int | None, now: datetime) -> Broadcast:
         fresh = Broadcast(0, author, kind, of=of, created=now)
-        unfinished = and_(broadcasts.c.author == author, broadcasts.c.state == STATES.index("draft"))
+        earlier = and_(broadcasts.c.author == author, broadcasts.c.state == STATES.index("draft"))
         async with self._database.write() as connection:
-            await connection.execute(delete(broadcasts).where(unfinished))
+            await connection.execute(delete(broadcasts).where(earlier))
             number = await _made(connection, fresh)
         return replace(fresh, id=number)
 
@@ -39,9 +40,9 @@ class Broadcasts:
         found = await self._some(broadcasts.c.id == number, 1)
         return found[0] if found else None
 
-    async def asked(self, author: str) -> Broadcast | None:
-        open_question = and_(broadcasts.c.step != "", broadcasts.c.state == STATES.index("draft"))
-        found = await self._some(and_(broadcasts.c.author == author, open_question), 1)
+    async def unfinished(self, author: str) -> Broadcast | None:
+        draft = broadcasts.c.state == STATES.index("draft")
+        found = await self._some(and_(broadcasts.c.author == author, draft), 1)
         return found[0] if found else None
 
     async def latest(self, states: Sequence[State], most: int) -> tuple[Broadcast, ...]:
@@ -139,6 +140,8 @@ async def moved(
     if mark:
         here = and_(here, broadcasts.c.mark == mark)
     values: dict[str, Any] = {"state": STATES.index(to), "step": ""}
+    if tuple(before) == ("awaiting",) and to in {"scheduled", "sending"}:
+        values["approved"] = by
     if to in {"cancelled", "missed", "done"}:
         values["ended"] = instants.kept(now)
     found = await connection.execute(update(broadcasts).where(here).values(**values).returning(broadcasts.c.mark))
@@ -161,6 +164,7 @@ async def _made(connection: Transaction, fresh: Broadcast) -> int:
         "planned": 0,
         "created": instants.kept(fresh.created),
         "tally": "",
+        "warned": "",
     }
     return int((await connection.execute(broadcasts.insert().values(**values).returning(broadcasts.c.id))).scalar_one())
 
@@ -185,6 +189,8 @@ def _columns(draft: Broadcast) -> dict[str, Any]:
         "until": _day(draft.until),
         "valid_until": _day(draft.valid_until),
         "step": draft.step,
+        "asked": instants.kept(draft.asked),
+        "sources": json.dumps({name: [one.album, one.numbers] for name, one in draft.sources.items()}),
         "tested": draft.tested,
         "approved": draft.approved,
         "mark": draft.mark,
@@ -207,6 +213,8 @@ def _broadcast(row: Any, texts: Mapping[str, Message]) -> Broadcast:
         _read_day(row.valid_until),
         row.of,
         row.step,
+        instants.read(row.asked),
+        {name: Source(album, tuple(numbers)) for name, (album, numbers) in json.loads(row.sources).items()},
         row.tested,
         row.approved,
         row.planned,

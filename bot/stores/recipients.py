@@ -12,7 +12,7 @@ from bot.core.broadcasts import Broadcast
 from bot.flows.ports import Address, Free, HeadCount
 from bot.stores import instants, rows
 from bot.stores.database import Transaction
-from bot.stores.tables import DROPPED, FAILED, GONE, PENDING, follows, letters, people
+from bot.stores.tables import DROPPED, FAILED, GONE, HELD, PENDING, follows, letters, people
 
 BROADCAST, LETTER = 2, 1
 """The lanes: what is urgent goes with the letters, before everything that is not."""
@@ -103,7 +103,7 @@ def _source(broadcast: Broadcast, channels: Sequence[str]) -> tuple[Any, ColumnE
     if broadcast.kind == "notice":
         return people, chosen(broadcast.audience, channels)
     source = people.join(letters, letters.c.person == people.c.id)
-    got = letters.c.state.notin_((PENDING, GONE, FAILED, DROPPED))
+    got = letters.c.state.notin_((PENDING, HELD, GONE, FAILED, DROPPED))
     return source, and_(letters.c.broadcast == broadcast.of, got, people.c.channel.in_(channels), ~people.c.gone)
 
 

@@ -48,6 +48,12 @@ class Roster:
             await connection.execute(invitations.insert().values(**row))
             await _note(connection, by, "staff invited", f"{role} sha256:{digest}", now)
 
+    async def offered(self, digest: str, now: datetime) -> Role | None:
+        mine = and_(invitations.c.digest == digest, invitations.c.expires > instants.kept(now))
+        async with self._database.read() as connection:
+            found: Role | None = (await connection.execute(select(invitations.c.role).where(mine))).scalar()
+        return found
+
     async def accept(self, digest: str, member: Address, name: str, now: datetime) -> Role | None:
         """The invitation goes in the same transaction: of two who use it at once, one is let in."""
         query = (

@@ -97,12 +97,9 @@ class Sendings:
 
     async def landed(self, number: int) -> Sequence[tuple[datetime, int]]:
         query = select(letters.c.settled, func.count()).where(letters.c.broadcast == number, letters.c.state == SENT)
-        total, found = 0, []
         async with self._database.read() as connection:
-            for settled, count in await connection.execute(query.group_by(letters.c.settled).order_by("settled")):
-                total += count
-                found.append((instants.read(settled), total))
-        return found
+            found = await connection.execute(query.group_by(letters.c.settled).order_by("settled"))
+            return [(instants.read(settled), count) for settled, count in found]
 
     async def outcomes(self, number: int) -> Sequence[tuple[str, str, str, str, str, datetime | None]]:
         query = (
@@ -133,6 +130,13 @@ class Sendings:
             idle = and_(letters.c.id == letter, letters.c.state != SENDING)
             anew = {"body": body, "state": PENDING, "due": moment, "done": 0}
             await connection.execute(update(letters).where(idle).values(**anew))
+
+    async def warned(self, number: int, level: str) -> bool:
+        """Once a level, and not downwards."""
+        below = {"warn": ("",), "alarm": ("", "warn")}.get(level, ())
+        mine = and_(broadcasts.c.id == number, broadcasts.c.warned.in_(below))
+        async with self._database.write() as connection:
+            return bool((await connection.execute(update(broadcasts).where(mine).values(warned=level))).rowcount)
 
     async def for_late_joiners(self, address: Address, language: str, now: datetime) -> tuple[Message, ...]:
         """`language` is the person's own; another text is shown where there is none in it."""

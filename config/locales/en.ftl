@@ -381,3 +381,271 @@ reminder-late = This comes late, sorry: it should have come on { $when }.
 reminder-late-some = Some of this comes later than it should have, sorry.
 reminder-stop = *You get this because you follow { $name }. To stop or change it: /following · Which rule: /why*
 reminder-stop-all = *You get this because you follow these. To stop or change it: /following · Which rules: /why*
+
+# Announcements
+cast-notice = **Announcement { $number }** (draft)
+cast-correction = **Correction { $number }** (draft)
+cast-recall = **Recall { $number }**
+cast-text = { $language }: “{ $words }”{ $media }
+cast-media = { $number ->
+    [1] {" "}+ 1 file
+   *[other] {" "}+ { $number } files
+  }
+cast-text-missing = { $language }: no text yet
+cast-to = To: { $whom }
+cast-everyone = everyone
+cast-or = {" or "}
+cast-and = ; and{" "}
+cast-not = not { $whom }
+cast-ids = { $number } listed by id
+cast-followers = followers of { $name }
+cast-role-student = students
+cast-role-teacher = teachers
+cast-role-partner = partners
+cast-at-once = When: as soon as you confirm
+cast-at = When: { $at }
+cast-weekly = When: every week, from { $at } until { $until }
+cast-monthly = When: every month, from { $at } until { $until }
+cast-urgent = Urgent: quiet hours are not waited for
+cast-not-urgent = Not urgent: who has quiet hours gets it when they end
+cast-holds = Holds until { $day }: people who join by then are offered it
+cast-holds-not = Not offered to people who join later
+cast-ask-text = Send me the announcement in { $language }, as it shall arrive: text with its formatting, a picture, a file, or an album with its caption. What you write next is taken for it.
+cast-ask-correction = Send me the corrected text in { $language }. It takes the place of announcement { $number } wherever that arrived, marked as corrected.
+cast-ask-ids = Send me the ids, separated by spaces, commas or lines. What you write next is taken for the list.
+cast-ask-at = When shall it go out? For example: tomorrow 9:00, Friday 14:30, 30 Nov 9am, in 2 hours.
+cast-ask-until = Until which day shall it be repeated? For example: 31 Jan.
+cast-ask-valid = Until which day does it hold? For example: 30 Nov.
+cast-not-that = I cannot send that on. Text, pictures, videos, files, albums, voice messages and stickers I can. Send me one of these.
+cast-edited = Your message was changed, and so the draft was. A test from before no longer counts.
+cast-ids-none = I found no id there. An id is the number of a chat, such as 123456789; at most { $most } at a time.
+cast-ids-odd = Not an id, so left out: { $odd }
+cast-time-unclear = I did not understand that time. Write it like: tomorrow 9:00, Friday 14:30, 30 Nov 9am, in 2 hours.
+cast-time-past = { $at } is past. Choose a time that is still ahead.
+cast-day-past = { $day } is too early. Choose a later day.
+cast-whom = To: **{ $whom }**
+
+  { $number ->
+    [0] Nobody at the moment.
+    [1] 1 person at the moment.
+   *[other] { $number } people at the moment.
+  }
+cast-tap-twice = A tap takes in (✓), a second one leaves out (✗), a third one no longer looks at it.
+cast-when = Another time?
+cast-holds-question = People who start with me later can be offered the announcements that still hold. Until when does this one?
+cast-preview = Preview, { $language }:
+cast-corrected = Corrected
+cast-look = **Last look: { $number }**
+cast-people = { $number ->
+    [0] Nobody would get it.
+    [1] 1 person gets it.
+   *[other] { $number } people get it.
+  }
+cast-people-of = { $channel }, text in { $language }: { $number }
+cast-others-read = No text in { $language }: who reads that gets the other one
+cast-tested = Tested: you have had it sent to yourself
+cast-untested = Not tested yet
+cast-second = So many that a second announcer must agree
+cast-sure = You have not seen this text arrive yet. Send it to yourself first?
+cast-test-sent = The test is on its way to you, just as your readers will get it.
+cast-wordless = There is no text yet.
+cast-changed = Something has changed since that button was made, so nothing was sent. Look at it again:
+cast-over = That has been decided already; nothing more was done.
+cast-not-yours = Only its author can change a draft. Nothing was changed.
+cast-own = A second person must agree: somebody other than you.
+cast-away = Draft { $number } is gone. Nothing was sent.
+cast-gone = There is no announcement { $number } any more.
+cast-done-begun = { $number ->
+    [1] Announcement { $name } is on its way to 1 person.
+   *[other] Announcement { $name } is on its way to { $number } people.
+  }
+cast-done-planned = { $number ->
+    [1] Announcement { $name } is planned; today it would be for 1 person.
+   *[other] Announcement { $name } is planned; today it would be for { $number } people.
+  }
+cast-done-waits = { $number ->
+    [1] Announcement { $name } waits for a second announcer. I have asked the one there is.
+   *[other] Announcement { $name } waits for a second announcer. I have asked { $number }; the first who agrees sends it.
+  }
+cast-done-grown = Nothing was sent: announcement { $name } would reach { $number } people by now, more than you were shown. Look again.
+cast-done-nobody = Nothing was sent: announcement { $name } would reach nobody.
+cast-done-wordless = Nothing was sent: announcement { $name } has no text.
+cast-done-over = Announcement { $name } has been sent or changed already; nothing more was done.
+cast-done-past = Nothing was sent: the time chosen for announcement { $name } is past. Choose another.
+cast-no-second = That is more than { $most } people, so a second announcer must agree, and there is none. The owner invites one with /staff. Nothing was sent; the draft is kept.
+cast-asks = **{ $name }** asks you to agree to announcement { $number }. You see it above, just as it would arrive.
+cast-agreed = Announcement { $number }: a second announcer has agreed.
+cast-given-back = Announcement { $number } was given back by a second announcer. It is a draft again: /broadcasts
+cast-refused = Announcement { $number } was given back to its author. Nothing was sent.
+cast-author-left = The author of announcement { $number } may not send any more, so it was cancelled.
+cast-did-hold = Announcement { $number } is held.
+cast-did-resume = Announcement { $number } goes on.
+cast-did-cancel = Announcement { $number } was broken off. Whoever has it keeps it; nobody else gets it.
+cast-too-old = Announcement { $number } went out more than 48 hours ago: it can no longer be taken back. /correct can still change it.
+cast-draft = Draft { $number }: “{ $title }”
+cast-awaiting = Waits for a second announcer: { $number }, “{ $title }”
+cast-scheduled = Planned: { $number }, “{ $title }”
+cast-sending = On its way: { $number }, “{ $title }”
+cast-paused = Held: { $number }, “{ $title }”
+cast-cancelled = Broken off: { $number }, “{ $title }”
+cast-done = Sent: { $number }, “{ $title }”
+cast-missed = Not sent: { $number }, “{ $title }”
+cast-is-correction = corrects { $number }
+cast-is-recall = takes back { $number }
+cast-begun = began { $at }
+cast-count-sent = { $number } sent
+cast-count-blocked = { $number } have blocked
+cast-count-failed = { $number } failed
+cast-count-unknown = { $number } in doubt
+cast-count-dropped = { $number } left out
+cast-count-left = { $number } left
+cast-asleep = { $number } of these have quiet hours and get it when they end.
+cast-pace = { $rate } a second, about { $minutes } min to go
+cast-missed-late = Announcement { $number } could not go out at its time, more than a day ago, so it was not sent. Send it anew if it is still true.
+cast-missed-author = Announcement { $number } was not sent: its author may not send any more.
+cast-missed-second = Announcement { $number } is due but reaches more people by now than one person may send to. A second announcer must agree: /broadcasts
+cast-report = **Report: announcement { $number }**, “{ $title }”
+cast-took = From { $begun } to { $ended }.
+cast-retired = { $number ->
+    [1] 1 person has blocked the bot or is gone, and is not written to any more.
+   *[other] { $number } people have blocked the bot or are gone, and are not written to any more.
+  }
+cast-unknown = { $number ->
+    [1] Of 1 message nobody knows whether it arrived. It is not repeated by itself; /resend does.
+   *[other] Of { $number } messages nobody knows whether they arrived. They are not repeated by themselves; /resend does.
+  }
+cast-stops = Stopped all letters after it: { $number } ({ $rate } %).
+cast-stops-warn = ⚠ Stopped all letters after it: { $number } ({ $rate } %). That is more than usual: was it for all of these people?
+cast-stops-alarm = 🔴 Stopped all letters after it: { $number } ({ $rate } %). That is far too many. Before the next one, choose the audience more narrowly, or write more rarely.
+cast-chart = { $people ->
+    [1] Announcement { $number } to 1 person
+   *[other] Announcement { $number } to { $people } people
+  }
+cast-chart-axis = arrived
+cast-bar-sent = sent
+cast-bar-blocked = blocked
+cast-bar-failed = failed
+cast-bar-unknown = in doubt
+cast-bar-dropped = left out
+cast-bar-stopped = stopped after it
+cast-column-channel = channel
+cast-column-chat = chat
+cast-column-language = language
+cast-column-state = outcome
+cast-column-reason = reason
+cast-column-at = time
+cast-list = **Announcements**
+cast-none = There is no announcement yet.
+cast-correct-which = Which announcement shall be corrected?
+cast-correct-none = There is no announcement to correct.
+cast-recall-which = Which announcement shall be taken back? It disappears from every chat where it arrived.
+cast-recall-none = There is no announcement of the last 48 hours to take back.
+button-cast-text = Add { $language }
+button-cast-text-anew = Change { $language }
+button-cast-to = To whom
+button-cast-when = When
+button-cast-holds = Holds until
+button-cast-urgent = Make it urgent
+button-cast-not-urgent = Not urgent
+button-cast-look = Look at it ▸
+button-cast-away = Throw it away
+button-cast-back = ◂ Back to the draft
+button-cast-everyone = Everyone
+button-cast-by-lang = Language
+button-cast-by-role = Who they are
+button-cast-by-year = Year of study
+button-cast-by-dept = Department
+button-cast-by-follows = What they follow
+button-cast-by-ids = A list of ids
+button-cast-by-more = And besides …
+button-cast-ids-in = Only these ids
+button-cast-ids-not = All but these ids
+button-cast-at-once = At once
+button-cast-at = { $at }
+button-cast-type = Type a time
+button-cast-once = Once
+button-cast-weekly = Every week
+button-cast-monthly = Every month
+button-cast-weeks = For { $number } weeks
+button-cast-type-end = Type a day
+button-cast-days = { $days ->
+    [7] A week
+    [14] Two weeks
+    [30] A month
+   *[other] { $days } days
+  }
+button-cast-holds-not = Do not offer it later
+button-cast-test = Send it to me first
+button-cast-send = { $number ->
+    [1] Send to 1 person now
+   *[other] Send to { $number } people now
+  }
+button-cast-plan = Plan it for { $at }
+button-cast-ask = { $number ->
+    [1] Ask a second announcer (1 person)
+   *[other] Ask a second announcer ({ $number } people)
+  }
+button-cast-agree = { $number ->
+    [1] Agree: 1 person
+   *[other] Agree: { $number } people
+  }
+button-cast-refuse = Give it back
+button-cast-hold = Hold it
+button-cast-resume = Go on
+button-cast-cancel = Break it off
+button-cast-open = Open the draft
+button-cast-report = Report
+button-cast-details = { $number } …
+button-cast-correct = Correct it
+button-cast-recall = Take it back
+button-cast-new = New announcement
+
+# Staff
+staff-help = **For staff**
+staff-command-broadcast = make an announcement
+staff-command-broadcasts = announcements: how they stand, reports
+staff-command-correct = correct one that has gone out
+staff-command-recall = take one back within 48 hours
+staff-command-reload = read the office's files anew
+staff-command-status = counts of questions and letters
+staff-command-resend = repeat what is in doubt
+staff-command-staff = who belongs to the staff
+staff-may-not = You may not do that (any more). The owner of the bot gives out roles.
+staff-list = **Staff**
+staff-line = { $name } ({ $id }): { $role }
+staff-line-fixed = { $name } ({ $id }): { $role }, set by the operator
+staff-rights = What they may do:
+staff-title-owner = owner
+staff-title-announcer = announcer
+staff-title-editor = editor
+staff-title-desk = desk
+staff-role-owner = owner: everything, and the staff itself
+staff-role-announcer = announcer: announcements, counts, repeating what is in doubt
+staff-role-editor = editor: reading the files anew, counts
+staff-role-desk = desk: counts
+staff-invitation = An invitation as { $role }: it lets in one person, once, within { $hours } hours. Pass it on to that person only.
+staff-invitation-over = This invitation has been used or has expired. Ask for a new one.
+staff-joined = Welcome to the staff, as { $role }. /help shows what you may do.
+staff-joined-already = You belong to the staff already, as { $role }, and can do more than this invitation gives. It is still open.
+staff-joined-told = { $name } has joined the staff as { $role }.
+staff-changed = Done.
+staff-removed = Removed: they may do nothing of staff any more.
+staff-left-planned = Not going out any more, because this person planned them: { $numbers }. Make them anew if they are needed.
+button-staff-one = { $name } …
+button-staff-invite = Invite: { $role }
+button-staff-make = Make { $role }
+button-staff-remove = Remove
+button-staff-all = ◂ All staff
+
+# News for people who come later
+news = Announcements that still hold:
+news-none = There is no announcement that still holds.
+news-there = There are announcements that still hold.
+button-news = Show announcements
+command-news = Announcements that still hold
+
+# Departments
+settings-department = Department: { $name }
+department-question = Which department do you belong to?
+department-none = The office has not listed any departments.
+button-department = Department

@@ -103,7 +103,8 @@ async def test_what_is_old_goes_and_what_is_not_stays(database: Database, record
         (letter,) = await claimed(database, moment)
         await outbox(database).turn([Returned(letter, Arrival())], {}, moment)
     assert await records.purge(NOW, KEEP) == {
-        "questions": 1, "letters": 1, "notices": 0, "marks": 0, "inbox": 0, "parked": 0, "audit": 0, "people": 0, "announcements": 0,
+        "questions": 1, "letters": 1, "notices": 0, "marks": 0, "inbox": 0, "parked": 0, "audit": 0, "people": 0,
+        "announcements": 0,
     }  # fmt: skip
     assert await column(database, questions.c.text) == [recent.isoformat()]
     assert len(await rows(database, letters)) == 1

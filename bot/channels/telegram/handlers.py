@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +13,9 @@ from bot.channels.telegram.failures import UnreadableUpdate
 from bot.channels.telegram.incoming import Me, Place, Seen
 from bot.channels.telegram.sender import Sender
 from bot.core.wishes import Wordless
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Address, Inbox, Received
+from bot.flows.respond import Visit
 
 _LOG = logging.getLogger(__name__)
 
@@ -26,8 +26,6 @@ TYPING_AFTER = 0.4
 
 FLOOD = 20
 """Messages of one chat waiting, from which on it is told that answers may take a moment."""
-
-_ALBUMS = 1024
 
 
 class Handlers:
@@ -50,16 +48,15 @@ class Handlers:
         self._me = me
         self._languages = languages
         self._typing_after = typing_after
-        self._albums: OrderedDict[tuple[int, str], int] = OrderedDict()
         self._flooding: set[str] = set()
 
     async def __call__(self, received: Received) -> None:
         """Raises what goes wrong: the inbox tries again, and sets aside what fails each time."""
         seen = incoming.seen(arrivals.read(received.body, self._bot), self._me, self._languages)
-        if seen is None or (isinstance(seen.wish, Wordless) and not self._first(seen, received.id)):
+        if seen is None:
             await self._inbox.done(received.id)
             return
-        visit = _visit(seen, received)
+        visit = self._visit(seen, received)
         if self._floods(received):
             visit = replace(visit, notice="too-many")
         spinner = asyncio.create_task(self._sender.pressed(seen.query)) if seen.query else None
@@ -82,7 +79,7 @@ class Handlers:
                 return
             seen = Seen(Place(chat), Wordless(), None)
         if seen is not None:
-            await self._attend.apologise(replace(_visit(seen, received), received=None), incident)
+            await self._attend.apologise(replace(self._visit(seen, received), received=None), incident)
 
     async def _attended(self, visit: Visit, place: Place) -> None:
         working = asyncio.ensure_future(self._attend(visit))
@@ -103,16 +100,8 @@ class Handlers:
             self._flooding.discard(received.chat)
         return False
 
-    def _first(self, seen: Seen, received: int) -> bool:
-        """An album arrives as many messages; one answer is enough."""
-        if seen.album is None:
-            return True
-        first = self._albums.setdefault((seen.place.chat, seen.album), received)
-        while len(self._albums) > _ALBUMS:
-            self._albums.popitem(last=False)
-        return first == received
-
-
-def _visit(seen: Seen, received: Received) -> Visit:
-    address = Address(CHANNEL, str(seen.place.chat))
-    return Visit(address, seen.wish, seen.language, incoming.written(seen.place), received.id)
+    def _visit(self, seen: Seen, received: Received) -> Visit:
+        address = Address(CHANNEL, str(seen.place.chat))
+        link = f"https://t.me/{self._me.username}?start="
+        place = incoming.written(seen.place)
+        return Visit(address, seen.wish, seen.language, place, received.id, None, seen.sent, seen.name, link)

@@ -5,13 +5,16 @@ In a group the bot speaks only when spoken to: a command, its name, or a reply t
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus
 
-from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Wish, Wordless
+from bot.core import messages
+from bot.core.messages import Media, MediaKind
+from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Sent, Wish, Wordless
 
 GROUPS = frozenset({"group", "supergroup"})
 
@@ -40,14 +43,15 @@ class Place:
 class Seen:
     """An update that asks for something. `language` is a hint of Telegram's app, not a choice.
 
-    `query` is the press to be acknowledged; the pictures of one `album` are one message to the person.
+    `query` is the press to be acknowledged; `sent` is what was sent as it was sent, `name` what the person is called.
     """
 
     place: Place
     wish: Wish
     language: str | None
     query: str | None = None
-    album: str | None = None
+    sent: Sent | None = None
+    name: str = ""
 
 
 def seen(update: Update, me: Me, languages: Sequence[str]) -> Seen | None:
@@ -59,9 +63,12 @@ def seen(update: Update, me: Me, languages: Sequence[str]) -> Seen | None:
     message = update.message or update.edited_message
     if message is None or (message.from_user and message.from_user.is_bot and message.sender_chat is None):
         return None
-    wish = _wish(message, me, edited=update.message is None)
-    album = message.media_group_id if isinstance(wish, Wordless) else None
-    return Seen(_place(message), wish, hint(message.from_user, languages), album=album) if wish else None
+    edited = update.message is None
+    wish = _wish(message, me, edited)
+    if wish is None:
+        return None
+    name = clean(message.from_user.full_name) if message.from_user else ""
+    return Seen(_place(message), wish, hint(message.from_user, languages), None, _sent(message, edited), name)
 
 
 def written(place: Place) -> str:
@@ -118,7 +125,7 @@ def _thread(message: Message) -> int | None:
 
 def _wish(message: Message, me: Me, edited: bool) -> Wish | None:
     text = clean(message.text if message.text is not None else message.caption or "")
-    command = _COMMAND.fullmatch(text.strip())
+    command = None if message.forward_origin else _COMMAND.fullmatch(text.strip())  # somebody else's is no order
     if message.chat.type in GROUPS:
         if command:
             return None if edited else _command(command, me, group=True)
@@ -132,7 +139,34 @@ def _wish(message: Message, me: Me, edited: bool) -> Wish | None:
     if message.text is not None or (message.caption and not edited):
         return Question(text)
     unknown = bool(message.api_kwargs)  # something that Telegram has learned since
-    return Wordless() if not edited and (message.effective_attachment or unknown) else None
+    return Wordless() if message.effective_attachment or (unknown and not edited) else None
+
+
+def _sent(message: Message, edited: bool) -> Sent:
+    """The words with their formatting, in the few tags that Telegram takes back, and what hangs on them."""
+    text = clean(message.text if message.text is not None else message.caption or "")
+    try:
+        formatted = message.text_html if message.text is not None else message.caption_html
+    except (ValueError, UnicodeError, IndexError):  # entities that do not fit their words
+        formatted = ""
+    said = messages.Message(text, html=clean(formatted or ""), media=_media(message))
+    return Sent(said, message.message_id, message.media_group_id or "", edited)
+
+
+def _media(message: Message) -> tuple[Media, ...]:
+    """What the bot can send on by its name; of a picture the largest size. An animation is a document as well."""
+    if message.photo:
+        return (Media("photo", message.photo[-1].file_id),)
+    found: Mapping[MediaKind, Any] = {
+        "animation": message.animation,
+        "document": message.document,
+        "video": message.video,
+        "audio": message.audio,
+        "voice": message.voice,
+        "video_note": message.video_note,
+        "sticker": message.sticker,
+    }
+    return next(((Media(kind, one.file_id),) for kind, one in found.items() if one), ())
 
 
 def _command(command: re.Match[str], me: Me, group: bool) -> Wish | None:

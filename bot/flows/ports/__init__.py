@@ -7,6 +7,7 @@ from bot.flows.ports.announcing import (
     Grown,
     HeadCount,
     Member,
+    Render,
     Roster,
     Sendings,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "Received",
     "Records",
     "Refused",
+    "Render",
     "Returned",
     "Roster",
     "Sendings",

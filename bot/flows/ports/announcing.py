@@ -1,8 +1,8 @@
 """Announcements and the staff who make them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from bot.core.broadcasts import Broadcast, Kind, State, Tally
@@ -40,8 +40,8 @@ class Broadcasts(Protocol):
 
     async def find(self, number: int) -> Broadcast | None: ...
 
-    async def asked(self, author: str) -> Broadcast | None:
-        """The draft whose author is asked for something next."""
+    async def unfinished(self, author: str) -> Broadcast | None:
+        """The draft that somebody is at: there is one at most."""
         ...
 
     async def latest(self, states: Sequence[State], most: int) -> tuple[Broadcast, ...]:
@@ -104,7 +104,7 @@ class Sendings(Protocol):
     async def tally(self, number: int, now: datetime) -> Tally: ...
 
     async def landed(self, number: int) -> Sequence[tuple[datetime, int]]:
-        """How many had arrived by when."""
+        """How many arrived when."""
         ...
 
     async def outcomes(self, number: int) -> Sequence[tuple[str, str, str, str, str, datetime | None]]:
@@ -115,9 +115,30 @@ class Sendings(Protocol):
         """In one message, which moves."""
         ...
 
+    async def warned(self, number: int, level: str) -> bool:
+        """Whether it is now, and was not before, so far that staff are to be told of it."""
+        ...
+
     async def for_late_joiners(self, address: Address, language: str, now: datetime) -> tuple[Message, ...]:
         """The latest that still hold and were for people like this one."""
         ...
+
+
+class Render(Protocol):
+    """Makes files of figures."""
+
+    def chart(
+        self,
+        title: str,
+        bars: Sequence[tuple[str, int, str]],
+        landed: Sequence[tuple[datetime, int]],
+        axis: str,
+        zone: tzinfo,
+    ) -> bytes:
+        """A picture (PNG): `bars` are label, number and kind, `landed` how many arrived when."""
+        ...
+
+    def csv(self, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +159,10 @@ class Roster(Protocol):
     async def remove(self, address: Address, by: str, now: datetime) -> bool: ...
 
     async def invite(self, digest: str, role: Role, by: str, expires: datetime, now: datetime) -> None: ...
+
+    async def offered(self, digest: str, now: datetime) -> Role | None:
+        """The role that an open invitation would give."""
+        ...
 
     async def accept(self, digest: str, member: Address, name: str, now: datetime) -> Role | None:
         """The role that an open invitation gives, once; None if it is used, expired or never was."""

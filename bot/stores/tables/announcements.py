@@ -20,6 +20,8 @@ broadcasts = Table(
     Column("valid_until", String(10)),
     Column("of", Id),
     Column("step", String(40), nullable=False),
+    Column("asked", BigInteger),
+    Column("sources", Text, nullable=False),
     Column("tested", String(64), nullable=False),
     Column("approved", String(80), nullable=False),
     Column("mark", String(64), nullable=False),
@@ -29,6 +31,7 @@ broadcasts = Table(
     Column("ended", BigInteger),
     Column("progress", Id),
     Column("tally", Text, nullable=False),
+    Column("warned", String(8), nullable=False),
     sqlite_autoincrement=True,
 )
 """Announcements, from the draft to the end. `mark` is what was confirmed, `progress` the letter that tells how far."""

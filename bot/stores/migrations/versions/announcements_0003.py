@@ -33,6 +33,8 @@ def _broadcasts() -> None:
         sa.Column("valid_until", sa.String(length=10)),
         sa.Column("of", ID),
         sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("asked", sa.BigInteger()),
+        sa.Column("sources", sa.Text(), nullable=False),
         sa.Column("tested", sa.String(length=64), nullable=False),
         sa.Column("approved", sa.String(length=80), nullable=False),
         sa.Column("mark", sa.String(length=64), nullable=False),
@@ -42,6 +44,7 @@ def _broadcasts() -> None:
         sa.Column("ended", sa.BigInteger()),
         sa.Column("progress", ID),
         sa.Column("tally", sa.Text(), nullable=False),
+        sa.Column("warned", sa.String(length=8), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
