@@ -11,8 +11,8 @@ from bot.core.follow_pages import Office as Basis
 from bot.core.messages import Message, Speech
 from bot.core.reminders import Rules
 from bot.core.wishes import Press, typed
-from bot.flows.attend import Visit
 from bot.flows.ports import Address, Clock
+from bot.flows.respond import Visit
 from bot.office import Office
 from bot.stores import schema
 from bot.stores.database import Database

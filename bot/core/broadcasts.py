@@ -1,9 +1,10 @@
 """Announcements: what one is, how it stands, and the mark that tells one wording from another."""
 
 import hashlib
+import html
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from bot.core import audience
@@ -78,7 +79,8 @@ class Broadcast:
     @property
     def mark(self) -> str:
         """Changes with anything that is confirmed: the texts, whom they are for, when and how they go out."""
-        when = (self.at, self.rhythm, self.until, self.valid_until)
+        at = self.at.astimezone(UTC).isoformat() if self.at else ""
+        when = (at, self.rhythm, str(self.until), str(self.valid_until))
         return _mark(self.words, self.kind, str(self.of), audience.written(self.audience), str(self.urgent), repr(when))
 
     @property
@@ -117,6 +119,21 @@ class Tally:
         if self.stop_rate > ALARM:
             return "alarm"
         return "warn" if self.stop_rate > WARN else ""
+
+
+def corrected(message: Message, mark: str) -> Message:
+    """A text that takes another's place says so in its first line."""
+    formatted = message.html or html.escape(message.text, quote=False)
+    strong = f"<b>{html.escape(mark, quote=False)}</b>"
+    return replace(message, text=f"{mark}\n\n{message.text}".strip(), html=f"{strong}\n\n{formatted}".strip())
+
+
+def uncorrected(message: Message, mark: str) -> Message:
+    """The same for those who get it first in these words."""
+    strong = f"<b>{html.escape(mark, quote=False)}</b>"
+    return replace(
+        message, text=message.text.removeprefix(mark).lstrip(), html=message.html.removeprefix(strong).lstrip()
+    )
 
 
 def can_be_recalled(broadcast: Broadcast, now: datetime) -> bool:

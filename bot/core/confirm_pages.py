@@ -23,14 +23,22 @@ def confirm(
     if missing and draft.kind != "recall":
         names = ", ".join(speeches(one).say("language-name") for one in missing)
         lines.append(speech.say("cast-others-read", language=names))
-    lines.append(speech.say("cast-tested" if draft.is_tested else "cast-untested"))
+    if draft.kind == "correction":
+        lines.append(speech.say("cast-corrects-waiting"))
+    if draft.kind != "recall":
+        lines.append(speech.say("cast-tested" if draft.is_tested else "cast-untested"))
     if needs_second:
         lines.append(speech.say("cast-second"))
     text = f"{speech.say('cast-look', number=draft.id)}\n\n" + "\n".join(f"- {line}" for line in lines)
-    test = Button(speech.say("button-cast-test"), Announce("test", draft.id))
+    corrects = draft.kind == "correction"
+    test = (Button(speech.say("button-cast-test"), Announce("test", draft.id)),) if draft.texts else ()
     back = Button(speech.say("button-cast-back"), Announce("show", draft.id))
-    send = (go(draft, total, needs_second, office.zone, speech, sure=draft.is_tested),) if total or draft.at else ()
-    return Message(text, (test, *send, back))
+    send = (
+        (go(draft, total, needs_second, office.zone, speech, sure=draft.is_tested or draft.kind == "recall"),)
+        if total or draft.at or corrects
+        else ()
+    )
+    return Message(text, (*test, *send, back))
 
 
 def go(draft: Broadcast, total: int, needs_second: bool, zone: ZoneInfo, speech: Speech, sure: bool) -> Button:

@@ -1,6 +1,5 @@
 """Making an announcement: its texts as they were sent, whom it is for, when it goes, as long as it is a draft."""
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -11,7 +10,7 @@ from bot.core import broadcast_pages as pages
 from bot.core.actions import Adjust
 from bot.core.audience import MOST_IDS, Audience
 from bot.core.broadcast_pages import Speeches
-from bot.core.broadcasts import Broadcast, Kind, Rhythm, Source
+from bot.core.broadcasts import Broadcast, Kind, Rhythm, Source, corrected, uncorrected
 from bot.core.follow_pages import Office
 from bot.core.messages import Button, Message, Speech, literal
 from bot.core.wishes import Sent
@@ -116,8 +115,7 @@ class Compose:
             if source.album:
                 at = source.numbers.index(sent.number)
                 media = (*old.media[:at], *new.media[:1], *old.media[at + 1 :])
-                words = new if new.text else replace(new, text=self._bare(old, draft, language), html="")
-                new = replace(words, media=media)
+                new = replace(new if new.text else self._undressed(old, draft, language), media=media)
             texts = {**draft.texts, language: self._dressed(new, draft, language)}
             (page,) = await self._kept(replace(draft, texts=texts), desk)
             return (Message(desk.speech.say("cast-edited")), page)
@@ -140,17 +138,12 @@ class Compose:
         speech = self._speeches(language)
         stop = Button(speech.say("button-letters-off"), Adjust("letters", "off"))
         if draft.kind == "correction":
-            mark = speech.say("cast-corrected")
-            formatted = message.html or html.escape(message.text, quote=False)
-            text = f"{mark}\n\n{message.text}".strip()
-            message = replace(
-                message, text=text, html=f"<b>{html.escape(mark, quote=False)}</b>\n\n{formatted}".strip()
-            )
+            message = corrected(message, speech.say("cast-corrected"))
         return replace(message, buttons=(stop,) if len(message.media) < 2 else ())
 
-    def _bare(self, message: Message, draft: Broadcast, language: str) -> str:
+    def _undressed(self, message: Message, draft: Broadcast, language: str) -> Message:
         mark = self._speeches(language).say("cast-corrected") if draft.kind == "correction" else ""
-        return message.text.removeprefix(mark).strip()
+        return uncorrected(message, mark) if mark else message
 
     async def _ids(self, draft: Broadcast, way: str, text: str, desk: Desk) -> Messages:
         found, wrong = audience.ids(text)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import moments, sending_pages
 from bot.core.broadcast_pages import Speeches
-from bot.core.broadcasts import TOO_LATE, Broadcast, Tally
+from bot.core.broadcasts import TOO_LATE, Broadcast, Tally, uncorrected
 from bot.core.messages import Document, Message, Speech
 from bot.core.sending_pages import Pace
 from bot.flows import members
@@ -86,7 +86,11 @@ class Conduct:
     async def begun(self, broadcast: Broadcast, now: datetime) -> None:
         """Just confirmed: of a correction, those who have not got the first yet get the new words at once."""
         if broadcast.kind == "correction" and broadcast.of is not None:
-            await self._broadcasts.put_texts(broadcast.of, broadcast.texts)
+            texts = {
+                language: uncorrected(text, self._speeches(language).say("cast-corrected"))
+                for language, text in broadcast.texts.items()
+            }
+            await self._broadcasts.put_texts(broadcast.of, texts)
         await self.show(broadcast.id, now)
 
     async def show(self, number: int, now: datetime) -> None:

@@ -75,7 +75,8 @@ class Respond:
         first = self._is_first(visit)
         if isinstance(visit.wish, Question):
             return await self._asked(text, visit.address, guest, now)
-        return _told((Message(self._speech(guest).say("only-text")),) if first else (), guest)
+        quiet = sent.edited or not first
+        return _told(() if quiet else (Message(self._speech(guest).say("only-text")),), guest)
 
     def _is_first(self, visit: Visit) -> bool:
         """An album arrives as many messages; one answer is enough."""

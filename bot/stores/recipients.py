@@ -59,9 +59,11 @@ async def enqueue(
 
 
 async def reaches(connection: Transaction, audience: Audience, address: Address) -> bool:
-    """Whether somebody is one of these."""
-    query = select(people.c.id).where(chosen(audience, (address.channel,)), people.c.address == address.id)
-    return (await connection.execute(query)).scalar() is not None
+    """Whether somebody is one of these; of a newcomer nothing is known."""
+    mine = and_(people.c.channel == address.channel, people.c.address == address.id)
+    query = select(chosen(audience, (address.channel,))).where(mine)
+    found: bool | None = (await connection.execute(query)).scalar()
+    return all(one.negated for one in audience.conditions) if found is None else bool(found)
 
 
 async def _put(

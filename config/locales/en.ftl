@@ -443,6 +443,7 @@ cast-people = { $number ->
   }
 cast-people-of = { $channel }, text in { $language }: { $number }
 cast-others-read = No text in { $language }: who reads that gets the other one
+cast-corrects-waiting = Whoever still waits for the first text gets the new one instead
 cast-tested = Tested: you have had it sent to yourself
 cast-untested = Not tested yet
 cast-second = So many that a second announcer must agree

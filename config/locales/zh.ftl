@@ -441,6 +441,7 @@ cast-people = { $number ->
   }
 cast-people-of = { $channel }，{ $language }版：{ $number } 人
 cast-others-read = 没有{ $language }版：使用这种语言的人会收到另一种
+cast-corrects-waiting = 还没收到原文的人直接收到新内容
 cast-tested = 已测试：你已发给自己看过
 cast-untested = 还没有测试
 cast-second = 人数较多，需要另一位发布员同意

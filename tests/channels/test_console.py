@@ -11,8 +11,9 @@ from bot.channels.console import HERE, Console, plain
 from bot.core.actions import Browse
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Button, Document, Message
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Arrival, Letter
+from bot.flows.respond import Visit
 from bot.office import Office
 from tests import house, tiny
 

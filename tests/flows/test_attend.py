@@ -10,8 +10,8 @@ from bot.core.actions import Action, Ask, Be, Browse, Speak
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Speech
 from bot.core.wishes import Press
-from bot.flows.attend import Visit
 from bot.flows.ports import Address, Guest
+from bot.flows.respond import Visit
 from bot.office import Office
 from bot.settings import Settings
 from tests import house, tiny

@@ -12,9 +12,10 @@ import pytest
 from bot.core.conversation import Conversation
 from bot.core.wishes import Question
 from bot.flows import receive
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Address, Arrived, Received, StoreAway
 from bot.flows.receive import Receive
+from bot.flows.respond import Visit
 from bot.office import Office
 from bot.settings import Settings
 from bot.stores.inbox import Inbox

@@ -14,8 +14,9 @@ from bot.core import messages, wishes
 from bot.core.actions import LIMIT
 from bot.core.conversation import Reply
 from bot.core.wishes import Press
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Address
+from bot.flows.respond import Visit
 
 
 class Clock:

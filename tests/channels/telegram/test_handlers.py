@@ -18,8 +18,9 @@ from bot.core.actions import pack
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Message
 from bot.core.wishes import Question
-from bot.flows.attend import Attend, Visit
+from bot.flows.attend import Attend
 from bot.flows.ports import Address, Arrival, Arrived, Fate, Letter, Received
+from bot.flows.respond import Visit
 from bot.office import Office
 from bot.settings import Settings
 from tests import house

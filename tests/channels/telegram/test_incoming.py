@@ -9,6 +9,7 @@ from telegram import Update
 
 from bot.channels.telegram import incoming
 from bot.channels.telegram.incoming import Me, Place, Seen
+from bot.core.messages import Media
 from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Wish, Wordless
 
 ME = Me(99, "OpenWindowBot")
@@ -16,7 +17,7 @@ LI = {"id": 7, "is_bot": False, "first_name": "Li", "language_code": "en"}
 PRIVATE = {"id": 7, "type": "private"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Class 3"}
 BOT = {"id": 99, "is_bot": True, "first_name": "Open Window", "username": "OpenWindowBot"}
-PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+PHOTO: list[dict[str, Any]] = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
 FILE = {"file_id": "f", "file_unique_id": "u"}
 RIGHTS = (
     *("is_anonymous", "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
@@ -168,9 +169,10 @@ def test_what_has_no_words_is_wordless(content: dict[str, Any]) -> None:
 
 def test_pictures_of_an_album_tell_their_album_and_words_under_a_picture_are_a_question() -> None:
     seen = see(update(photo=PHOTO, media_group_id="12"))
-    assert seen and (seen.wish, seen.album) == (Wordless(), "12")
+    assert seen and seen.sent and (seen.wish, seen.sent.album) == (Wordless(), "12")
+    assert seen.sent.message.media == (Media("photo", PHOTO[-1]["file_id"]),)
     spoken = see(update(photo=PHOTO, media_group_id="12", caption="what is this form?"))
-    assert spoken and spoken.album is None
+    assert spoken and spoken.sent and spoken.sent.message.text == "what is this form?"
     assert wish(photo=PHOTO, caption="what is this form?") == Question("what is this form?")
     assert wish(photo=PHOTO, caption="/help") == Command("help")
 
@@ -194,8 +196,8 @@ def test_what_nobody_asked_is_passed_over(content: dict[str, Any]) -> None:
 def test_only_an_edited_question_is_answered_again() -> None:
     assert wish("edited_message", text="how much is it?") == Question("how much is it?")
     assert wish("edited_message", text="/help") is None
-    assert wish("edited_message", photo=PHOTO) is None
-    assert wish("edited_message", photo=PHOTO, caption="how much?") is None
+    assert wish("edited_message", photo=PHOTO) == Wordless(), "staff may mend what they announce"
+    assert wish("edited_message", photo=PHOTO, caption="how much?") == Wordless()
     assert wish("edited_message", text="/help", chat=GROUP) is None
     assert wish("channel_post", text="hello") is None
 
@@ -279,3 +281,41 @@ def test_a_place_comes_back_from_the_outbox_as_it_was(place: Place) -> None:
 
 def test_what_is_sent_unasked_has_no_place_but_its_chat() -> None:
     assert incoming.read("", "-1001") == Place(-1001)
+
+
+ENTITIES = [
+    {"type": "bold", "offset": 0, "length": 5},
+    {"type": "text_link", "offset": 6, "length": 4, "url": "https://x.test"},
+]
+CLIP: dict[str, Any] = {"file_id": "f-1", "file_unique_id": "u-1", "duration": 3, "width": 4, "height": 4, "length": 4}
+STICKER = {**CLIP, "type": "regular", "is_animated": False, "is_video": False}
+
+
+def test_what_was_sent_keeps_its_formatting_and_its_number() -> None:
+    seen = see(update(text="Hello form <b>", entities=ENTITIES))
+    assert seen and seen.sent and isinstance(seen.sent.number, int)
+    assert seen.sent.message.html == '<b>Hello</b> <a href="https://x.test">form</a> &lt;b&gt;'
+    edited = see(update("edited_message", text="Hello"))
+    assert edited and edited.sent and edited.sent.edited
+
+
+@pytest.mark.parametrize("kind", ["document", "video", "audio", "voice", "video_note"])
+def test_what_hangs_on_a_message_is_known_by_its_name_in_the_channel(kind: str) -> None:
+    content: dict[str, Any] = {kind: CLIP, "caption": "Words"}
+    seen = see(update(**content))
+    assert seen and seen.sent and seen.sent.message.media == (Media(kind, "f-1"),)  # type: ignore[arg-type]
+    moving = see(update(animation=CLIP, document=CLIP))
+    assert moving and moving.sent and moving.sent.message.media == (Media("animation", "f-1"),)
+    stuck = see(update(sticker=STICKER))
+    assert stuck and stuck.sent and stuck.sent.message.media == (Media("sticker", "f-1"),)
+
+
+def test_entities_that_do_not_fit_their_words_cost_the_formatting_only() -> None:
+    broken = [{"type": "bold", "offset": 3, "length": 99}, {"type": "bold", "offset": -4, "length": 2}]
+    seen = see(update(text="Hi 👋", entities=broken))
+    assert seen and seen.sent and seen.sent.message.text == "Hi 👋"
+
+
+def test_somebody_elses_order_passed_on_is_no_order() -> None:
+    origin = {"type": "hidden_user", "date": 1_800_000_000, "sender_user_name": "Boss"}
+    assert wish(text="/reload", forward_origin=origin) == Question("/reload")

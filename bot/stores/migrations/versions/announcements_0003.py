@@ -13,6 +13,7 @@ OF_ONE = sa.text("broadcast IS NOT NULL")
 
 def upgrade() -> None:
     _broadcasts()
+    _texts()
     _staff()
     _letters()
 
@@ -49,6 +50,9 @@ def _broadcasts() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("broadcasts_by_state", "broadcasts", ["state"])
+
+
+def _texts() -> None:
     op.create_table(
         "broadcast_texts",
         sa.Column("broadcast", ID, nullable=False),
