@@ -14,6 +14,7 @@ from bot.locales import Locale
 LANGUAGES = ("en", "zh")
 VALUES: dict[str, Value] = {
     "days": 3,
+    "people": 2,
     "study": 2,
     "opens": date(2027, 3, 1),
     "closes": date(2027, 4, 10),

@@ -145,9 +145,9 @@ def audiences(draft: Broadcast, people: int, office: Office, speeches: Speeches,
 def choices(draft: Broadcast, kind: Kind, people: int, office: Office, speeches: Speeches, speech: Speech) -> Message:
     """The values of one kind: each press goes from not looked at to taken in, to left out, and back."""
     buttons = []
-    for value in values(kind, office):
+    for value in _offered(kind, draft.audience, office):
         way = draft.audience.way(kind, value)
-        label = f"{_SIGN[way]}{value_name(kind, value, office, speeches, speech)}"
+        label = f"{_SIGN[way]}{_label(kind, value, office, speeches, speech)}"
         buttons.append(Button(label, Announce("who", draft.id, packed(kind, value, _NEXT[way]))))
     if kind == "ids":
         buttons = [
@@ -158,6 +158,29 @@ def choices(draft: Broadcast, kind: Kind, people: int, office: Office, speeches:
     hint = "" if kind == "ids" else f"\n\n{speech.say('cast-tap-twice')}"
     more = Button(speech.say("button-cast-by-more"), Announce("to", draft.id))
     return Message(text + hint, (*buttons, more, _back(draft, speech)))
+
+
+def _offered(kind: Kind, chosen: Audience, office: Office) -> Sequence[str]:
+    """Of what can be followed, programmes; and the rounds of those that are chosen already."""
+    looked_at = {value.partition("/")[0] for negated in (False, True) for value in chosen.values(kind, negated)}
+    return [
+        one for one in values(kind, office) if kind != "follows" or "/" not in one or one.partition("/")[0] in looked_at
+    ]
+
+
+def _label(kind: Kind, value: str, office: Office, speeches: Speeches, speech: Speech) -> str:
+    if kind != "follows":
+        return value_name(kind, value, office, speeches, speech)
+    entity, _, window = value.partition("/")
+    return of_window(office.knowledge, entity, window, speech)
+
+
+def taken(chosen: Audience, kind: Kind, value: str, way: Way) -> Audience:
+    """With a press done: whoever takes one round means that round only."""
+    entity, _, window = value.partition("/")
+    if kind == "follows" and window and way == "in":
+        chosen = chosen.having(kind, entity, "off")
+    return chosen.having(kind, value, way)
 
 
 def packed(kind: Kind, value: str, way: Way) -> str:

@@ -18,27 +18,30 @@ def confirm(
 ) -> Message:
     """Whom, when, how many; what has not been tested can be sent only with a second press."""
     total = sum(count.values())
+    if draft.kind == "recall":
+        return _recall(draft, total, speech)
     lines = [*_whom(draft, count, office, speeches, speech)]
-    missing = [one for one in office.knowledge.languages if one not in draft.texts]
-    if missing and draft.kind != "recall":
-        names = ", ".join(speeches(one).say("language-name") for one in missing)
-        lines.append(speech.say("cast-others-read", language=names))
+    missing = [speeches(one).say("language-name") for one in office.knowledge.languages if one not in draft.texts]
+    if missing:
+        lines.append(speech.say("cast-others-read", language=", ".join(missing)))
     if draft.kind == "correction":
         lines.append(speech.say("cast-corrects-waiting"))
-    if draft.kind != "recall":
-        lines.append(speech.say("cast-tested" if draft.is_tested else "cast-untested"))
+    lines.append(speech.say("cast-tested" if draft.is_tested else "cast-untested"))
     if needs_second:
         lines.append(speech.say("cast-second"))
     text = f"{speech.say('cast-look', number=draft.id)}\n\n" + "\n".join(f"- {line}" for line in lines)
-    corrects = draft.kind == "correction"
-    test = (Button(speech.say("button-cast-test"), Announce("test", draft.id)),) if draft.texts else ()
+    test = Button(speech.say("button-cast-test"), Announce("test", draft.id))
     back = Button(speech.say("button-cast-back"), Announce("show", draft.id))
-    send = (
-        (go(draft, total, needs_second, office.zone, speech, sure=draft.is_tested or draft.kind == "recall"),)
-        if total or draft.at or corrects
-        else ()
-    )
-    return Message(text, (*test, *send, back))
+    can_go = total or draft.at or draft.kind == "correction"
+    send = (go(draft, total, needs_second, office.zone, speech, sure=draft.is_tested),) if can_go else ()
+    return Message(text, (test, *send, back))
+
+
+def _recall(draft: Broadcast, total: int, speech: Speech) -> Message:
+    text = speech.say("cast-recall-sure", number=draft.of or 0, people=total)
+    label = speech.say("button-cast-take-back", number=total)
+    away = Button(speech.say("button-cast-leave"), Announce("away", draft.id))
+    return Message(text, (Button(label, Announce("send", draft.id, bound(draft, total))), away))
 
 
 def go(draft: Broadcast, total: int, needs_second: bool, zone: ZoneInfo, speech: Speech, sure: bool) -> Button:

@@ -171,10 +171,10 @@ class Compose:
         if verb == "all":
             draft = replace(draft, audience=Audience())
         if verb == "who":
-            taken = pages.unpacked(value, self._office())
-            if taken is not None:
-                draft = replace(draft, audience=draft.audience.having(*taken))
-                value = taken[0]
+            pressed = pages.unpacked(value, self._office())
+            if pressed is not None:
+                draft = replace(draft, audience=pages.taken(draft.audience, *pressed))
+                value = pressed[0]
         if verb in {"all", "who"} and not await self._keep(draft):
             return self._over(desk)
         for kind in get_args(audience.Kind):

@@ -66,7 +66,7 @@ class Dispatch:
         if not self.languages(broadcast):
             return Confirmed("wordless")
         number = sum((await self.head_count(broadcast)).values())
-        if number == 0 and broadcast.at is None and broadcast.kind != "correction":
+        if number == 0 and broadcast.at is None and broadcast.kind == "notice":
             return Confirmed("nobody")
         if broadcast.at is not None and broadcast.at <= now:
             return Confirmed("past")

@@ -385,7 +385,6 @@ reminder-stop-all = *You get this because you follow these. To stop or change it
 # Announcements
 cast-notice = **Announcement { $number }** (draft)
 cast-correction = **Correction { $number }** (draft)
-cast-recall = **Recall { $number }**
 cast-text = { $language }: “{ $words }”{ $media }
 cast-media = { $number ->
     [1] {" "}+ 1 file
@@ -539,6 +538,17 @@ cast-list = **Announcements**
 cast-none = There is no announcement yet.
 cast-correct-which = Which announcement shall be corrected?
 cast-correct-none = There is no announcement to correct.
+cast-recall-sure = { $people ->
+    [0] **Take back announcement { $number }?** It has not arrived anywhere yet; it will not go out.
+    [1] **Take back announcement { $number }?** It disappears from 1 chat, and nobody else gets it.
+   *[other] **Take back announcement { $number }?** It disappears from { $people } chats, and nobody else gets it.
+  }
+button-cast-take-back = { $number ->
+    [0] Take it back
+    [1] Take it back from 1 chat
+   *[other] Take it back from { $number } chats
+  }
+button-cast-leave = Leave it
 cast-recall-which = Which announcement shall be taken back? It disappears from every chat where it arrived.
 cast-recall-none = There is no announcement of the last 48 hours to take back.
 button-cast-text = Add { $language }

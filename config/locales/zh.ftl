@@ -388,7 +388,6 @@ reminder-stop-all = *你关注了以上各项，所以收到这条提醒。取�
 # Announcements
 cast-notice = **通知 { $number }**（草稿）
 cast-correction = **更正 { $number }**（草稿）
-cast-recall = **撤回 { $number }**
 cast-text = { $language }：“{ $words }”{ $media }
 cast-media = ，附 { $number } 个文件
 cast-text-missing = { $language }：还没有内容
@@ -519,6 +518,15 @@ cast-list = **通知**
 cast-none = 还没有通知。
 cast-correct-which = 要更正哪一条？
 cast-correct-none = 没有可以更正的通知。
+cast-recall-sure = { $people ->
+    [0] **要撤回通知 { $number } 吗？** 目前还没有送达任何人，撤回后不再发送。
+   *[other] **要撤回通知 { $number } 吗？** 它会从 { $people } 个聊天中消失，其他人也不再收到。
+  }
+button-cast-take-back = { $number ->
+    [0] 撤回
+   *[other] 从 { $number } 个聊天中撤回
+  }
+button-cast-leave = 不撤回
 cast-recall-which = 要撤回哪一条？凡是送达的地方都会消失。
 cast-recall-none = 最近 48 小时内没有可以撤回的通知。
 button-cast-text = 添加{ $language }版

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.faults import scenarios
+from tests.faults import broadcasts, scenarios
 from tests.faults.scenarios import Counts
 
 Bar = Callable[[Counts], bool]
@@ -30,6 +30,39 @@ FULL: Mapping[str, tuple[Callable[[Path], Coroutine[None, None, Counts]], Bar]] 
             and counts["most in a second"] <= 30
             and counts["inside penalties"] <= 16
             and counts["refused"] <= 0.02 * counts["letters"] + 8
+        ),
+    ),
+    "R2": (
+        lambda folder: broadcasts.killed(folder, 2000, 50),
+        lambda counts: not counts["lost"] and not counts["doubled"] and not counts["pending"],
+    ),
+    "R4-broadcast": (
+        lambda folder: broadcasts.refused(folder, 2000, 3),
+        lambda counts: not counts["lost"] and not counts["doubled"] and counts["most in a second"] <= 30,
+    ),
+    "R4-rate": (
+        lambda folder: broadcasts.refused(folder, 2000, 0),
+        lambda counts: not counts["lost"] and counts["most in a second"] <= 30 and counts["a second"] >= 28,
+    ),
+    "R5": (
+        lambda folder: broadcasts.some_refused(folder, 2000),
+        lambda counts: not counts["lost"] and not counts["doubled"] and counts["others a second"] >= 0.9 * 28,
+    ),
+    "R6": (
+        lambda folder: broadcasts.asked_meanwhile(folder, 2000),
+        lambda counts: not counts["lost"] and not counts["unanswered"] and counts["p99 ms"] <= 1500,
+    ),
+    "R7-broadcast": (
+        lambda folder: broadcasts.broken(folder, 2000),
+        lambda counts: not counts["doubled"] and counts["unknown"] == counts["cut"] == counts["told as unknown"],
+    ),
+    "R13-broadcast": (
+        lambda folder: broadcasts.stopped(folder, 500),
+        lambda counts: (
+            not counts["code of the bot"]
+            and not counts["lost"]
+            and not counts["doubled"]
+            and counts["seconds to stop"] <= 10
         ),
     ),
     "R7": (

@@ -26,6 +26,14 @@ class StrictApi(BotApi):
         self._closed_until = time.monotonic() + self.penalty
 
     async def _on_sendmessage(self, params: Any) -> Any:
+        self._counted()
+        return await super()._on_sendmessage(params)
+
+    async def _on_editmessagetext(self, params: Any) -> Any:
+        self._counted()
+        return await super()._on_editmessagetext(params)
+
+    def _counted(self) -> None:
         now = time.monotonic()
         self.asked.append(now)
         while self._taken and self._taken[0] <= now - 1:
@@ -37,7 +45,6 @@ class StrictApi(BotApi):
             self._closed_until = now + self.penalty
             self._refuse(self.penalty)
         self._taken.append(now)
-        return await super()._on_sendmessage(params)
 
     def _refuse(self, seconds: float) -> None:
         self.refused += 1

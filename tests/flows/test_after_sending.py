@@ -79,8 +79,8 @@ async def test_a_recall_takes_it_out_of_every_chat_within_two_days(hall: Hall) -
     await hall.announce(OWNER, "Wrong")
     await hall.goes_on(5)
     await hall.says(OWNER, "/recall")
-    assert "3 people get it" in await hall.presses(OWNER, "1: Wrong")
-    await hall.presses(OWNER, "Send to 3")
+    assert "disappears from 3 chats" in await hall.presses(OWNER, "1: Wrong")
+    await hall.presses(OWNER, "Take it back from 3")
     await hall.goes_on(5)
     assert hall.road.read(ann) == hall.road.read(bo) == []
     await hall.announce(OWNER, "Old")

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.channels.console import Console
+from bot.channels.console import HERE, Console
 from bot.channels.telegram import keyboard, render
 from bot.core import messages, wishes
 from bot.core.actions import LIMIT
@@ -64,6 +64,8 @@ class Door(Protocol):
 
 
 class ConsoleDoor:
+    address = HERE
+
     def __init__(self, attend: Overheard) -> None:
         self._attend = attend
         self._out = io.StringIO()
@@ -85,16 +87,17 @@ class ConsoleDoor:
 class TelegramDoor:
     """The renderer and the keyboard, without Telegram: a press sends back the very data of the button."""
 
+    address = Address("telegram", "1")
+
     def __init__(self, attend: Overheard) -> None:
         self._attend = attend
-        self._here = Address("telegram", "1")
         self._data: tuple[str, ...] = ()
 
     async def says(self, words: str) -> Heard:
-        return self._heard(await self._attend(Visit(self._here, wishes.typed(words))))
+        return self._heard(await self._attend(Visit(self.address, wishes.typed(words))))
 
     async def presses(self, number: int) -> Heard:
-        return self._heard(await self._attend(Visit(self._here, Press(self._data[number - 1]))))
+        return self._heard(await self._attend(Visit(self.address, Press(self._data[number - 1]))))
 
     def _heard(self, reply: Reply) -> Heard:
         texts, labels, data = [], [], []

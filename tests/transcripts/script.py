@@ -2,6 +2,8 @@
 
     # What the talk is about.
     now: 2027-03-01T09:00       local time of the office; may stand again between two turns: time has passed
+    staff: announcer            the person belongs to the staff, with this role
+    people: 12 zh               so many others have started the bot, in this language
 
     > how much is the exchange? what the person types
     ! Cost                      or: the button that the person presses, by its label or its number
@@ -16,6 +18,8 @@ Everything from `=` to `?` is about the turn above it. Empty lines and lines tha
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from bot.core.staff_roles import ROLES
 
 OUTCOMES = ("answer", "choices", "unknown", "menu")
 
@@ -38,6 +42,8 @@ class Turn:
 @dataclass
 class Talk:
     name: str
+    staff: str = ""
+    people: dict[str, int] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
 
 
@@ -52,6 +58,10 @@ def read(file: Path) -> Talk:
                 continue
             case "now:":
                 now = rest
+            case "staff:" if rest in ROLES:
+                talk.staff = rest
+            case "people:" if len(rest.split()) == 2 and rest.split()[0].isdigit():
+                talk.people[rest.split()[1]] = int(rest.split()[0])
             case ">" | "!":
                 talk.turns.append(Turn(number, mark, rest, now))
             case "=" | "+" | "-" | "?" if talk.turns and rest:

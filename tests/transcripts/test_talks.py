@@ -1,6 +1,5 @@
 """Every talk in this folder, through every door, with the shipped knowledge at full strength."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,13 +8,17 @@ import pytest
 from bot.core.actions import Ask
 from bot.core.conversation import Conversation, Reply
 from bot.core.people import Person, Talk
+from bot.core.staff_roles import ROLES
+from bot.flows.ports import Address, Member
+from bot.office import Office
+from bot.settings import Settings, Telegram
 from tests import house
 from tests.transcripts import script
 from tests.transcripts.doors import Clock, ConsoleDoor, Door, Heard, Overheard, TelegramDoor
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.txt"))
-DOORS: dict[str, Callable[[Overheard], Door]] = {"console": ConsoleDoor, "telegram": TelegramDoor}
+DOORS: dict[str, type[ConsoleDoor | TelegramDoor]] = {"console": ConsoleDoor, "telegram": TelegramDoor}
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -23,7 +26,8 @@ DOORS: dict[str, Callable[[Overheard], Door]] = {"console": ConsoleDoor, "telegr
 async def test_the_talk_goes_as_written(file: Path, door: str, full: Conversation) -> None:
     talk = script.read(file)
     clock = Clock(full.answers.knowledge.zone)
-    office = await house.office(full, clock)
+    clock.set(talk.turns[0].now)
+    office = await _peopled(talk, door, await house.office(full, clock, _settings(door)))
     wrong = [
         f"{file.name}:{turn.line}: {turn.does} {turn.what}: {fault}"
         for turn, heard in await _held(talk, DOORS[door](Overheard(office.attend)), clock)
@@ -31,6 +35,21 @@ async def test_the_talk_goes_as_written(file: Path, door: str, full: Conversatio
     ]
     await office.close()
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def _settings(door: str) -> Settings:
+    token = {"token": f"123456:{'a' * 35}"} if door == "telegram" else {}
+    return Settings(sending=house.UNPACED, telegram=Telegram.model_validate(token))
+
+
+async def _peopled(talk: script.Talk, door: str, office: Office) -> Office:
+    """Who else is there, and what the person at the door may do."""
+    for language, number in talk.people.items():
+        for one in range(number):
+            await house.says(office, Address(door, f"9{one}{len(language)}{ord(language[0])}"), "/start", language)
+    for role in (one for one in ROLES if one == talk.staff):
+        await office.roster.put(Member(DOORS[door].address, role, "Li Na"), "test", datetime.now(UTC))
+    return office
 
 
 async def _held(talk: script.Talk, door: Door, clock: Clock) -> list[tuple[script.Turn, Heard]]:
