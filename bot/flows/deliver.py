@@ -222,7 +222,8 @@ class Deliver:
             return Returned(letter, Refused(reason))
         if fate.seconds is not None:
             wait = timedelta(seconds=fate.seconds)
-            self._refused.add(letter.address.id)
+            if letter.tries == 0:  # who was refused before is refused for reasons of their own
+                self._refused.add(letter.address.id)
             if len(self._refused) >= IN_A_ROW:
                 self._stop(now + wait)
                 self._refused.clear()

@@ -67,6 +67,17 @@ async def test_one_chat_after_another_refused_closes_the_door_for_all(post: Post
     assert sorted(post.road.arrived) == sorted(["c", *(chat.id for chat in chats)])
 
 
+async def test_chats_that_are_refused_again_and_again_hold_up_nobody(post: Post) -> None:
+    chats = [Address("telegram", str(number)) for number in range(20, 20 + 3 * IN_A_ROW)]
+    for chat in chats:
+        post.road.ordered[chat] = [Later("slow down", seconds=10)] * 3
+        await post.answer(chat, "late")
+        await post.answer(Address("telegram", f"1{chat.id}"), "between")
+        await post.goes_on(0.1)
+    await post.goes_on(32)
+    assert post.road.arrived.count("late") == len(chats), "each waits for itself, three times"
+
+
 async def test_chats_refused_while_others_take_their_letters_hold_up_nobody(post: Post) -> None:
     for number in range(30, 30 + 2 * IN_A_ROW):
         chat = Address("telegram", str(number))
