@@ -15,6 +15,7 @@ from tests.botapi import methods
 from tests.botapi.backlog import Backlog, Conflict, Raw
 from tests.botapi.faults import Answer, Cut, Fault, Faults, Hold, TooMany
 from tests.botapi.methods import Params, Refused, Upload
+from tests.botapi.shown import Shown
 
 TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcK"
 ME = {"id": 4839574812, "is_bot": True, "first_name": "Open Window", "username": "OpenWindowBot"}
@@ -35,10 +36,11 @@ class Call:
     headers: Params = field(default_factory=dict, repr=False)
 
 
-class BotApi:
+class BotApi(Shown):
     """One bot. Its chats are made by `people`; anything else may be posted raw."""
 
     def __init__(self, token: str = TOKEN) -> None:
+        super().__init__()
         self.token = token
         self.url = ""
         self.faults = Faults()
@@ -156,30 +158,8 @@ class BotApi:
         return True
 
     async def _on_sendmessage(self, params: Params) -> Any:
-        return {
-            **self._message(params),
-            **methods.checked_text(params, "text", 4096),
-            **methods.checked_markup(params),
-        }
-
-    async def _on_editmessagetext(self, params: Params) -> Any:
-        edited = {**methods.checked_text(params, "text", 4096), **methods.checked_markup(params)}
-        return {**self._message(params), "message_id": params["message_id"], **edited}
-
-    async def _on_senddocument(self, params: Params) -> Any:
-        document = methods.file_of(params, "document", self._files)
-        held = {"file_name": document.name, "file_size": len(document.content), **self._kept(document)}
-        return {**self._message(params), **methods.checked_text(params, "caption", 1024), "document": held}
-
-    async def _on_sendphoto(self, params: Params) -> Any:
-        photo = methods.file_of(params, "photo", self._files)
-        held = {"width": 90, "height": 90, "file_size": len(photo.content), **self._kept(photo)}
-        return {**self._message(params), **methods.checked_text(params, "caption", 1024), "photo": [held]}
-
-    def _kept(self, upload: Upload) -> dict[str, str]:
-        known = next((one for one, file in self._files.items() if file == upload), f"file-{len(self._files)}")
-        self._files[known] = upload
-        return {"file_id": known, "file_unique_id": f"unique-{known}"}
+        text = methods.checked_text(params, "text", 4096)
+        return self._show({**self._message(params), **text, **methods.checked_markup(params)})
 
     def _chat(self, params: Params) -> dict[str, Any]:
         chat = params.get("chat_id")

@@ -82,7 +82,7 @@ class Sender:
         anew = self._sending(letter)
         if letter.kind == "recall":
             return [changes.deletion(self._bot, letter.messages)]
-        if letter.messages and not letter.done and letter.kind in _CHANGING:
+        if letter.messages and not letter.done and letter.kind in _CHANGING and not message.media:
             return [changes.edit(self._bot, message, letter.messages, anew)]
         return anew
 
