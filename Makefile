@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check coverage format bench faults lock
+.PHONY: help setup run test check coverage format bench faults pictures lock
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -45,6 +45,9 @@ bench: setup     ## speed, and what each part of the matcher is worth
 
 faults: setup    ## break things at full size: kills, refusals, a locked database; takes a while
 	$(BIN)/python -m tests.faults
+
+pictures: setup  ## draw the pictures of the staff guide anew
+	$(BIN)/python -m tests.pictures
 
 lock:            ## make requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock

@@ -17,6 +17,8 @@ from bot.core.titles import of_window
 Speeches = Callable[[str | None], Speech]
 HeadCount = Mapping[tuple[str, str], int]
 
+SPOKEN = ("en", "zh")
+
 ENDS = (4, 8, 12, 26)
 """Weeks after which a repeated announcement may end."""
 HOLDS = (7, 14, 30)
@@ -27,6 +29,11 @@ _NEXT: Mapping[Way, Way] = {"off": "in", "in": "not", "not": "off"}
 _LETTER: Mapping[Kind, str] = {kind: kind[0] for kind in get_args(Kind)}
 _WAYS: Mapping[str, Way] = {"+": "in", "-": "not", "0": "off"}
 _KEY_BESIDE = 30
+
+
+def language_name(language: str, speech: Speech) -> str:
+    """As a sentence names it; of a language that the bot itself does not speak, its code."""
+    return speech.say(f"language-{language}") if language in SPOKEN else language
 
 
 def title(broadcast: Broadcast, language: str) -> str:
@@ -56,7 +63,7 @@ def _ways_on(draft: Broadcast, office: Office, speeches: Speeches, speech: Speec
     number, made = draft.id, []
     for language in office.knowledge.languages:
         key = "button-cast-text-anew" if language in draft.texts else "button-cast-text"
-        name = speeches(language).say("language-name")
+        name = language_name(language, speech)
         made.append(Button(speech.say(key, language=name), Announce("text", number, language)))
     if draft.kind == "notice":
         made += [
@@ -74,7 +81,7 @@ def _ways_on(draft: Broadcast, office: Office, speeches: Speeches, speech: Speec
 
 
 def _text_line(draft: Broadcast, language: str, speeches: Speeches, speech: Speech) -> str:
-    name, text = speeches(language).say("language-name"), draft.texts.get(language)
+    name, text = language_name(language, speech), draft.texts.get(language)
     if text is None:
         return speech.say("cast-text-missing", language=name)
     media = speech.say("cast-media", number=len(text.media)) if text.media else ""
@@ -101,7 +108,7 @@ def told(chosen: Audience, office: Office, speeches: Speeches, speech: Speech) -
 def value_name(kind: Kind, value: str, office: Office, speeches: Speeches, speech: Speech) -> str:
     match kind:
         case "lang":
-            return speeches(value).say("language-name")
+            return language_name(value, speech)
         case "role":
             return speech.say(f"cast-role-{value}")
         case "year":
@@ -247,7 +254,7 @@ def preview(draft: Broadcast, languages: Sequence[str], speeches: Speeches, spee
     """The very messages that go out, each under the name of its language."""
     shown: list[Message] = []
     for language in languages:
-        name = speeches(language).say("language-name")
+        name = language_name(language, speech)
         shown += [Message(speech.say("cast-preview", language=name)), draft.texts[language]]
     return tuple(shown)
 

@@ -21,7 +21,7 @@ def confirm(
     if draft.kind == "recall":
         return _recall(draft, total, speech)
     lines = [*_whom(draft, count, office, speeches, speech)]
-    missing = [speeches(one).say("language-name") for one in office.knowledge.languages if one not in draft.texts]
+    missing = [pages.language_name(one, speech) for one in office.knowledge.languages if one not in draft.texts]
     if missing:
         lines.append(speech.say("cast-others-read", language=", ".join(missing)))
     if draft.kind == "correction":
@@ -89,7 +89,7 @@ def _whom(draft: Broadcast, count: HeadCount, office: Office, speeches: Speeches
     lines = [speech.say("cast-to", whom=to)] if draft.kind == "notice" else []
     lines.append(speech.say("cast-people", number=total))
     for (channel, language), number in sorted(count.items()):
-        name = speeches(language).say("language-name")
+        name = pages.language_name(language, speech)
         lines.append(
             speech.say("cast-people-of", channel=_CHANNELS.get(channel, channel), language=name, number=number)
         )

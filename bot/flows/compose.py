@@ -234,7 +234,7 @@ class Compose:
         what, _, value = step.partition(":")
         if what == "text":
             key = "cast-ask-text" if draft.kind == "notice" else "cast-ask-correction"
-            language = self._speeches(value).say("language-name")
+            language = pages.language_name(value, desk.speech)
             return (Message(desk.speech.say(key, language=language, number=draft.of or draft.id)),)
         return (Message(desk.speech.say(f"cast-ask-{what}")),)
 

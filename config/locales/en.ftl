@@ -383,6 +383,8 @@ reminder-stop = *You get this because you follow { $name }. To stop or change it
 reminder-stop-all = *You get this because you follow these. To stop or change it: /following · Which rules: /why*
 
 # Announcements
+language-en = English
+language-zh = Chinese
 cast-notice = **Announcement { $number }** (draft)
 cast-correction = **Correction { $number }** (draft)
 cast-text = { $language }: “{ $words }”{ $media }

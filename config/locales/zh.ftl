@@ -386,6 +386,8 @@ reminder-stop = *你关注了“{ $name }”，所以收到这条提醒。取消
 reminder-stop-all = *你关注了以上各项，所以收到这条提醒。取消或调整：/following · 依据哪些规则：/why*
 
 # Announcements
+language-en = 英文
+language-zh = 中文
 cast-notice = **通知 { $number }**（草稿）
 cast-correction = **更正 { $number }**（草稿）
 cast-text = { $language }：“{ $words }”{ $media }

@@ -138,15 +138,15 @@ class Hall:
         return [(row.who, row.what, row.about) for row in found]
 
 
-async def opened(small: Conversation, second_above: int = 500) -> Hall:
+async def opened(conversation: Conversation, second_above: int = 500, a_second: float = 0) -> Hall:
     clock = Time()
     settings = Settings(
-        sending=Sending(a_second=0),
+        sending=Sending(a_second=a_second),
         owner_id=OWNER.id,
         telegram=Telegram.model_validate({"token": f"123456:{'a' * 35}"}),
         announcements=Announcements(second_above=second_above),
     )
-    office = await house.office(small, clock, settings)
+    office = await house.office(conversation, clock, settings)
     road = Road()
     return Hall(office, clock, road, office.post_office({"telegram": road}))
 

@@ -90,12 +90,12 @@ async def test_each_gets_the_text_in_their_language_and_who_has_none_the_other(h
     (ann,) = await hall.meet(1)
     (li,) = await hall.meet(2, language="zh")
     await hall.draft(OWNER, "In English")
-    assert "No text in 中文" in hall.shown[OWNER][-1].text
+    assert "No text in Chinese" in hall.shown[OWNER][-1].text
     await hall.presses(OWNER, "◂ Back")
-    assert "Send me the announcement in 中文" in await hall.presses(OWNER, "Add 中文")
+    assert "Send me the announcement in Chinese" in await hall.presses(OWNER, "Add Chinese")
     await hall.says(OWNER, "中文的")
     look = await hall.presses(OWNER, "Look")
-    assert "text in 中文: 1" in look and "text in English: 2" in look
+    assert "text in Chinese: 1" in look and "text in English: 2" in look
     await hall.presses(OWNER, "Send to 3")
     await hall.presses(OWNER, "Send to 3")
     await hall.goes_on(2)
