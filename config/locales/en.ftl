@@ -242,14 +242,15 @@ button-forget-sure = Yes, erase everything
 button-forget-not = No, keep it
 privacy = **What I keep, and for how long**
 
-  - Your chat's number, so that I can answer; your language, and what you choose to tell (role, year, time zone).
+  - Your chat's number, so that I can answer; your language, and what you choose to tell (role, year, department, time zone).
   - What you follow and which letters you were sent, so that nothing comes twice.
   - The subject of our conversation, for 12 hours, so that “and how much?” works.
   - Questions that I could not answer, for { $days } days, without who asked; numbers of papers, phones and e-mail addresses are blacked out.
   - Letters and their ledger, for { $days } days.
   - A message of yours that I could not handle, as you wrote it, until staff have seen to it, at most { $days } days.
   - Which rounds you said you are done with, for { $marks } days, so that you are not reminded of them.
-  - What staff did (sending, reloading), without a word about you, for { $audit } days.
+  - Which announcements reached your chat and the numbers of those messages, for { $days } days, so that they can be corrected or taken back.
+  - What staff did (sending, reloading), without a word about you, for { $audit } days. Of staff: their name in this app and their role.
 
   I keep nothing else and pass nothing on, except to the office itself. Messages travel through this app's own servers, and may leave the mainland with them.
 
