@@ -170,7 +170,7 @@ async def _unsaid(desk: Desk, wanted: Broadcast, order: Order) -> None:
 async def _begun(desk: Desk, wanted: Broadcast, shown: int) -> int:
     draft = await desk.broadcasts.draft(OPERATOR, "notice", None, _now())
     draft = replace(wanted, id=draft.id, created=draft.created)
-    await desk.broadcasts.keep(draft)
+    await desk.broadcasts.keep(draft, _now())
     done = await desk.dispatch.confirm(draft, shown, OPERATOR, _now())
     if done.result != "begun":
         raise CannotAnnounce(

@@ -63,8 +63,8 @@ def test_it_is_laid_out_once_for_everybody_and_stands_in_the_audit(run: CommandL
     assert ran.code == 0 and "No bot serves from this folder" in ran.out
     assert kept(place, "SELECT count(*), count(DISTINCT person) FROM letters") == [(3, 3)]
     audit = kept(place, "SELECT who, what, about FROM audit")
-    assert [line[:2] for line in audit] == [("operator", "broadcast sending")]
-    assert "sha256:" in str(audit[0][2])
+    assert [line[:2] for line in audit] == [("operator", "broadcast draft"), ("operator", "broadcast sending")]
+    assert "sha256:" in str(audit[0][2]) and audit[0][2] == audit[1][2]
     again = announce(run, "--yes")
     assert again.code == 1 and "the very same went out at" in again.err
     assert kept(place, "SELECT count(*) FROM letters") == [(3,)]

@@ -63,8 +63,11 @@ class Announce:
 
     async def sent(self, sent: Sent, desk: Desk) -> Messages | None:
         """What somebody of the staff sent, if it is for their draft."""
-        draft = await self._broadcasts.unfinished(desk.author)
-        return None if draft is None else await self._compose.take(draft, sent, desk)
+        for number, draft in enumerate(await self._broadcasts.unfinished(desk.author)):
+            done = await self._compose.take(draft, sent, desk, asked=number == 0)
+            if done is not None:
+                return done
+        return None
 
     async def press(self, action: Action, desk: Desk) -> Messages:
         if action.verb == "new":
@@ -118,7 +121,7 @@ class Announce:
         if address is None or not languages:
             return (Message(desk.speech.say("cast-wordless")),)
         tested = replace(draft, tested=draft.words)
-        if not await self._broadcasts.keep(tested):
+        if not await self._broadcasts.keep(tested, desk.now):
             return (Message(desk.speech.say("cast-over")),)
         for language in languages:
             await self._guests.post(address, draft.texts[language], "test", desk.now)
@@ -241,7 +244,8 @@ class Announce:
 
     async def _list(self, desk: Desk) -> Messages:
         latest = await self._broadcasts.latest(LISTED, 3 * sending_pages.LISTED)
-        shown = [one for one in latest if one.begun or one.state != "cancelled"][: sending_pages.LISTED]
+        mine = [one for one in latest if one.state != "draft" or (one.author == desk.author and one.texts)]
+        shown = [one for one in mine if one.begun or one.state != "cancelled"][: sending_pages.LISTED]
         told = [(one, await self._sendings.tally(one.id, desk.now)) for one in shown]
         return (sending_pages.listing(told, self._dispatch.zone, desk.speech),)
 

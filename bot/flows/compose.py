@@ -79,15 +79,15 @@ class Compose:
                 return await self._kept(replace(draft, urgent=value == "on"), desk)
         return None
 
-    async def take(self, draft: Broadcast, sent: Sent, desk: Desk) -> Messages | None:
-        """What the author sent, if it is for the draft; None if it is a question like anybody's."""
+    async def take(self, draft: Broadcast, sent: Sent, desk: Desk, asked: bool = True) -> Messages | None:
+        """What the author sent, if it is for this draft; None if it is not. `asked`: the last question was about it."""
         step, _, value = draft.step.partition(":")
         if sent.edited:
             return await self._edited(draft, sent, desk)
         same = next((name for name, one in draft.sources.items() if sent.album and one.album == sent.album), None)
         if same is not None:
             return await self._more_of_album(draft, same, sent, desk)
-        if draft.asked is None or desk.now - draft.asked > STALE:
+        if not asked or draft.asked is None or desk.now - draft.asked > STALE:
             return None
         match step:
             case "text":
@@ -131,7 +131,7 @@ class Compose:
             grown = replace(self._dressed(sent.message, draft, language), media=grown.media, buttons=())
         sources = {**draft.sources, language: Source(sent.album, (*source.numbers, sent.number))}
         kept = replace(draft, texts={**draft.texts, language: grown}, sources=sources)
-        return () if await self._broadcasts.keep(kept) else self._over(desk)
+        return () if await self._keep(kept, desk) else self._over(desk)
 
     def _dressed(self, message: Message, draft: Broadcast, language: str) -> Message:
         """As it goes out: with the way to stop, but under an album, which has no buttons; marked if it corrects."""
@@ -155,7 +155,7 @@ class Compose:
         odd = ", ".join(literal(one) for one in wrong[:5])
         first = (Message(desk.speech.say("cast-ids-odd", odd=odd)),) if wrong else ()
         kept = replace(draft, audience=chosen, step="")
-        return (*first, await self._people_page(kept, desk)) if await self._keep(kept) else self._over(desk)
+        return (*first, await self._people_page(kept, desk)) if await self._keep(kept, desk) else self._over(desk)
 
     async def _typed_moment(self, draft: Broadcast, step: str, text: str, desk: Desk) -> Messages:
         moment = moments.read(text, desk.now, self._dispatch.zone)
@@ -175,7 +175,7 @@ class Compose:
             if pressed is not None:
                 draft = replace(draft, audience=pages.taken(draft.audience, *pressed))
                 value = pressed[0]
-        if verb in {"all", "who"} and not await self._keep(draft):
+        if verb in {"all", "who"} and not await self._keep(draft, desk):
             return self._over(desk)
         for kind in get_args(audience.Kind):
             if kind == value and verb in {"by", "who"}:
@@ -193,7 +193,7 @@ class Compose:
             first = draft.at.astimezone(self._dispatch.zone).date()
             until = (draft.until or first + USUAL_END) if rhythm else None
             kept = replace(draft, rhythm=rhythm, until=until, first=first if rhythm else None)
-            return self._times(kept, desk) if await self._keep(kept) else self._over(desk)
+            return self._times(kept, desk) if await self._keep(kept, desk) else self._over(desk)
         if value == "now":
             kept = replace(draft, at=None, rhythm=None, until=None, first=None)
             return await self._kept(kept, desk)
@@ -209,7 +209,7 @@ class Compose:
             return (Message(desk.speech.say("cast-time-past", at=moment)), *self._times(draft, desk))
         first = moment.astimezone(self._dispatch.zone).date() if draft.rhythm else None
         kept = replace(draft, at=moment, first=first)
-        return self._times(kept, desk) if await self._keep(kept) else self._over(desk)
+        return self._times(kept, desk) if await self._keep(kept, desk) else self._over(desk)
 
     async def _day(self, draft: Broadcast, step: str, day: date, desk: Desk) -> Messages:
         first = (draft.at or desk.now) if step == "until" else desk.now
@@ -217,7 +217,7 @@ class Compose:
             return (Message(desk.speech.say("cast-day-past", day=day)),)
         if step == "until":
             kept = replace(draft, until=day)
-            return self._times(kept, desk) if await self._keep(kept) else self._over(desk)
+            return self._times(kept, desk) if await self._keep(kept, desk) else self._over(desk)
         return await self._kept(replace(draft, valid_until=day), desk)
 
     async def _holds(self, draft: Broadcast, value: str, desk: Desk) -> Messages:
@@ -229,7 +229,7 @@ class Compose:
         return await self._kept(replace(draft, valid_until=None), desk)
 
     async def _ask(self, draft: Broadcast, step: str, desk: Desk) -> Messages:
-        if not await self._keep(replace(draft, step=step, asked=desk.now)):
+        if not await self._keep(replace(draft, step=step, asked=desk.now), desk):
             return self._over(desk)
         what, _, value = step.partition(":")
         if what == "text":
@@ -252,10 +252,10 @@ class Compose:
         return sum((await self._dispatch.head_count(some)).values())
 
     async def _kept(self, draft: Broadcast, desk: Desk) -> Messages:
-        return self.overview(draft, desk) if await self._keep(draft) else self._over(desk)
+        return self.overview(draft, desk) if await self._keep(draft, desk) else self._over(desk)
 
-    async def _keep(self, draft: Broadcast) -> bool:
-        return await self._broadcasts.keep(draft)
+    async def _keep(self, draft: Broadcast, desk: Desk) -> bool:
+        return await self._broadcasts.keep(draft, desk.now)
 
     def _over(self, desk: Desk) -> Messages:
         return (Message(desk.speech.say("cast-over")),)

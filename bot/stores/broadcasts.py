@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, select, update
@@ -15,6 +15,8 @@ from bot.flows.ports import Begun, Free, Grown, HeadCount
 from bot.stores import bodies, instants, recipients, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import audit, broadcast_texts, broadcasts
+
+MOST_DRAFTS = 20
 
 
 class _TooMany(Exception):
@@ -30,7 +32,12 @@ class Broadcasts:
 
     async def draft(self, author: str, kind: Kind, of: int | None, now: datetime) -> Broadcast:
         fresh = Broadcast(0, author, kind, of=of, created=now)
-        earlier = and_(broadcasts.c.author == author, broadcasts.c.state == STATES.index("draft"))
+        texts = select(broadcast_texts.c.broadcast)
+        earlier = and_(
+            broadcasts.c.author == author,
+            broadcasts.c.state == STATES.index("draft"),
+            broadcasts.c.id.not_in(texts),
+        )
         async with self._database.write() as connection:
             await connection.execute(delete(broadcasts).where(earlier))
             number = await _made(connection, fresh)
@@ -40,10 +47,11 @@ class Broadcasts:
         found = await self._some(broadcasts.c.id == number, 1)
         return found[0] if found else None
 
-    async def unfinished(self, author: str) -> Broadcast | None:
+    async def unfinished(self, author: str) -> tuple[Broadcast, ...]:
         draft = broadcasts.c.state == STATES.index("draft")
-        found = await self._some(and_(broadcasts.c.author == author, draft), 1)
-        return found[0] if found else None
+        found = await self._some(and_(broadcasts.c.author == author, draft), MOST_DRAFTS)
+        never = datetime.min.replace(tzinfo=UTC)
+        return tuple(sorted(found, key=lambda one: (one.asked or never, one.id), reverse=True))
 
     async def latest(self, states: Sequence[State], most: int) -> tuple[Broadcast, ...]:
         return await self._some(broadcasts.c.state.in_([STATES.index(one) for one in states]), most)
@@ -52,12 +60,14 @@ class Broadcasts:
         planned = broadcasts.c.state == STATES.index("scheduled")
         return await self._some(and_(planned, broadcasts.c.at <= instants.kept(now)), 20)
 
-    async def keep(self, draft: Broadcast) -> bool:
+    async def keep(self, draft: Broadcast, now: datetime) -> bool:
         mine = and_(broadcasts.c.id == draft.id, broadcasts.c.state == STATES.index("draft"))
         async with self._database.write() as connection:
             if not (await connection.execute(update(broadcasts).where(mine).values(**_columns(draft)))).rowcount:
                 return False
             await _put_texts(connection, draft.id, draft.texts, anew=True)
+            what = "broadcast tested" if draft.is_tested else "broadcast draft"
+            await _note(connection, draft.id, draft.author, what, draft.mark, now)
         return True
 
     async def put_texts(self, number: int, texts: Mapping[str, Message]) -> None:
@@ -148,10 +158,13 @@ async def moved(
     row = found.first()
     if row is None:
         return False
-    about = f"announcement {number} sha256:{row.mark}"
-    line = {"at": instants.kept(now), "who": by, "what": f"broadcast {to}", "about": about}
-    await connection.execute(audit.insert().values(**line))
+    await _note(connection, number, by, f"broadcast {to}", row.mark, now)
     return True
+
+
+async def _note(connection: Transaction, number: int, who: str, what: str, mark: str, now: datetime) -> None:
+    about = f"announcement {number} sha256:{mark}"
+    await connection.execute(audit.insert().values(at=instants.kept(now), who=who, what=what, about=about))
 
 
 async def _made(connection: Transaction, fresh: Broadcast) -> int:

@@ -14,13 +14,18 @@ from bot.stores import instants, rows
 from bot.stores.database import Transaction
 from bot.stores.tables import DROPPED, FAILED, GONE, HELD, PENDING, follows, letters, people
 
+_GROUP = "-"
+"""What the address of a group begins with."""
+
 BROADCAST, LETTER = 2, 1
 """The lanes: what is urgent goes with the letters, before everything that is not."""
 
 
 def chosen(audience: Audience, channels: Sequence[str]) -> ColumnElement[bool]:
-    """People who are there, have not stopped all letters, and fulfil every condition."""
+    """People who are there, have not stopped all letters, and fulfil every condition; groups only by their ids."""
     here = and_(people.c.channel.in_(channels), ~people.c.gone, ~people.c.muted)
+    if not audience.values("ids"):
+        here = and_(here, ~people.c.address.startswith(_GROUP))
     return and_(here, *(_fulfilled(one) for one in audience.conditions))
 
 

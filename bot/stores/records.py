@@ -80,6 +80,7 @@ class Records:
         settled = instants.kept(now - _REMEMBERED)
         over = select(occasions.c.id).where(or_(occasions.c.edge < old, occasions.c.planned < old))
         finished = and_(notices.c.state != NOTICE_PENDING, notices.c.occasion.in_(over))
+        departed = and_(people.c.gone, people.c.seen < old)
         audited = instants.kept(now - max(keep, timedelta(days=AUDIT_DAYS)))
         chosen = {
             "questions": delete(questions).where(questions.c.asked < old),
@@ -89,11 +90,13 @@ class Records:
             "inbox": delete(inbox).where(inbox.c.state == DONE, inbox.c.received < settled),
             "parked": delete(inbox).where(inbox.c.state == PARKED, inbox.c.received < old),
             "audit": delete(audit).where(audit.c.at < audited),
-            "announcements": delete(broadcasts).where(broadcasts.c.created < audited),
-            "people": delete(people).where(people.c.gone, people.c.seen < old),
+            "announcements": delete(broadcasts).where(broadcasts.c.created < audited, broadcasts.c.state.in_(ENDED)),
+            "people": delete(people).where(departed),
         }
         gone = {}
         async with self._database.write(long=True) as connection:
+            for row in (await connection.execute(select(people.c.channel, people.c.address).where(departed))).all():
+                await _forget_staff(connection, Address(row.channel, row.address))
             for name, statement in chosen.items():
                 gone[name] = int((await connection.execute(statement)).rowcount)
             gone["people"] += await guests.forget_departed(connection)
@@ -144,6 +147,10 @@ class Records:
             await connection.execute(audit.insert().values(at=instants.kept(now), who=who, what=what, about=about))
 
 
+ENDED = tuple(STATES.index(one) for one in STATES if one in {"draft", "cancelled", "done", "missed"})
+"""States of announcements from which nothing goes out any more by itself."""
+
+
 async def _forget_staff(connection: Transaction, address: Address) -> None:
     """Their role, their drafts; what they did stays written down, but not who it was."""
     who = f"{address.channel}:{address.id}"
@@ -177,6 +184,12 @@ def _everything(person: int, address: Address) -> Mapping[str, Any]:
             letters.c.person == person
         ),
         "received": received.where(inbox.c.channel == address.channel, inbox.c.chat == address.id),
+        "staff": select(staff.c.role, staff.c.name, staff.c.since).where(
+            staff.c.channel == address.channel, staff.c.address == address.id
+        ),
+        "announcements": select(broadcasts.c.kind, broadcasts.c.created, broadcasts.c.begun).where(
+            broadcasts.c.author == f"{address.channel}:{address.id}"
+        ),
     }
 
 
@@ -184,7 +197,7 @@ async def _rows(connection: Transaction, query: Any) -> list[Mapping[str, Any]]:
     return [_readable(dict(row)) for row in (await connection.execute(query)).mappings()]
 
 
-_INSTANTS = frozenset({"since", "seen", "paused_until", "updated", "at", "created", "settled", "received"})
+_INSTANTS = frozenset({"since", "seen", "paused_until", "updated", "at", "created", "settled", "received", "begun"})
 
 
 def _readable(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, case, delete, func, select, update
 
 from bot.core import audience
 from bot.core.broadcasts import STATES, State, Tally
@@ -125,10 +125,15 @@ class Sendings:
                 person = await rows.number(connection, address, now)
                 values = guests.letter(person, address, message, announcing.PROGRESS, 1, now)
                 made = await connection.execute(letters.insert().values(**values).returning(letters.c.id))
-                await connection.execute(update(broadcasts).where(mine).values(progress=made.scalar_one()))
+                number = made.scalar_one()
+                first = update(broadcasts).where(mine, broadcasts.c.progress.is_(None)).values(progress=number)
+                if not (await connection.execute(first)).rowcount:  # another process was quicker
+                    await connection.execute(delete(letters).where(letters.c.id == number))
                 return
             idle = and_(letters.c.id == letter, letters.c.state != SENDING)
-            anew = {"body": body, "state": PENDING, "due": moment, "done": 0}
+            refused = and_(letters.c.state == PENDING, letters.c.due > moment)  # the chat asked to be waited for
+            due = case((refused, letters.c.due), else_=moment)
+            anew = {"body": body, "state": PENDING, "due": due, "done": 0}
             await connection.execute(update(letters).where(idle).values(**anew))
 
     async def warned(self, number: int, level: str) -> bool:

@@ -111,10 +111,12 @@ async def test_every_act_stands_in_the_audit_with_the_hash_of_what_was_sent(hall
     await hall.does(OWNER, Announce("resume", 1))
     await hall.goes_on(5)
     acts = [(who, what) for who, what, about in await hall.audit() if "sha256:" in about]
-    assert acts == [
+    assert set(acts[:-4]) == {("telegram:900", "broadcast draft")}
+    assert acts[-4:] == [
         ("telegram:900", "broadcast sending"),
         ("telegram:900", "broadcast paused"),
         ("telegram:900", "broadcast sending"),
         ("post office", "broadcast done"),
     ]
-    assert len({about for _, _, about in await hall.audit() if "sha256:" in about}) == 1
+    marks = [about for _, what, about in await hall.audit() if what in {"broadcast sending", "broadcast done"}]
+    assert len(set(marks)) == 1, "what ended is what was confirmed"

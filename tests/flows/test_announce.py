@@ -139,6 +139,23 @@ async def test_somebody_demoted_between_look_and_press_sends_nothing(hall: Hall)
     assert hall.road.read(student) == []
 
 
+async def test_a_second_draft_does_not_cost_the_first(hall: Hall) -> None:
+    await hall.says(OWNER, "/broadcast")
+    await hall.sends(OWNER, Sent(Message("First"), 11))
+    await hall.says(OWNER, "/broadcast")
+    await hall.sends(OWNER, Sent(Message("Second"), 12))
+    await hall.presses(OWNER, "Change English")
+    assert "“First, mended”" in await hall.sends(OWNER, Sent(Message("First, mended"), 11, edited=True))
+    assert "Announcement 2" in await hall.sends(OWNER, Sent(Message("Second, anew"), 13))
+    listed = await hall.says(OWNER, "/broadcasts")
+    assert "Draft 1: “First, mended”" in listed and "Draft 2: “Second, anew”" in listed
+    await hall.presses(OWNER, "1 …")
+    await hall.presses(OWNER, "Open the draft")
+    hall.later(seconds=1)
+    await hall.presses(OWNER, "Change English")
+    assert "Announcement 1" in await hall.says(OWNER, "First, once more")
+
+
 async def test_another_announcer_cannot_change_or_send_a_draft(hall: Hall) -> None:
     announcer = await hall.hire(2, "announcer")
     await hall.draft(OWNER, "Mine")
@@ -183,6 +200,29 @@ async def test_somebody_forgotten_gets_nothing_more_of_it(hall: Hall) -> None:
     await hall.presses(ann, "Yes")
     await hall.goes_on(5)
     assert (hall.road.read(ann), hall.road.read(bo)) == ([], ["Words"])
+
+
+async def test_staff_who_are_forgotten_in_the_middle_leave_no_draft_and_no_name(hall: Hall) -> None:
+    (student,) = await hall.meet(1)
+    announcer = await hall.hire(5, "announcer")
+    await hall.draft(announcer, "Half done")
+    send = hall.button(announcer, "Send to").action
+    for _ in range(2):
+        await hall.says(announcer, "/forget")
+        await hall.presses(announcer, "Yes")
+    assert "You may not do that" in await hall.does(announcer, send)
+    assert "Send me the announcement" not in await hall.says(announcer, "/broadcast")
+    await hall.goes_on(3)
+    assert hall.road.read(student) == []
+    assert "telegram:5" not in str(await hall.audit())
+
+
+async def test_staff_see_what_is_held_of_them(hall: Hall) -> None:
+    announcer = await hall.hire(5, "announcer")
+    await hall.draft(announcer, "Words")
+    told = await hall.says(announcer, "/mydata")
+    assert "Your place in the staff" in told and "Name: Name 5" in told and "Role: announcer" in told
+    assert "Announcements that you made" in told
 
 
 @pytest.mark.parametrize(

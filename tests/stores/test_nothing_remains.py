@@ -1,5 +1,6 @@
 """After somebody was forgotten, what they said and where they are reached is in no byte of the files."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from bot.core.messages import Message
 from bot.core.people import Person, Talk
-from bot.flows.ports import Address, Arrival, Arrived, Guest, Mark, Returned, Settlement
+from bot.flows.ports import Address, Arrival, Arrived, Guest, Mark, Member, Returned, Settlement
+from bot.stores.broadcasts import Broadcasts
 from bot.stores.database import Database
 from bot.stores.follows import Follows
 from bot.stores.guests import Guests
@@ -15,6 +17,7 @@ from bot.stores.inbox import Inbox
 from bot.stores.ledger import Ledger
 from bot.stores.mailboxes import Mailboxes
 from bot.stores.records import Records
+from bot.stores.roster import Roster
 from tests.stores.conftest import Place, emptied
 from tests.stores.given import ALL, CHANNELS, NOW, after, claimed, occasion, outbox, planned, written
 
@@ -50,6 +53,11 @@ async def lives(database: Database, address: Address, words: tuple[str, ...], nu
     await arrivals.store("telegram", [Arrived(number + 1, address.id, f'{{"text":"{received}"}}')], NOW)
     (second,) = await arrivals.claim("telegram", 1, NOW)
     await arrivals.park(second.id, "KeyError", NOW)
+    who = f"{address.channel}:{address.id}"
+    await Roster(database).put(Member(address, "announcer", department), who, NOW)
+    broadcasts = Broadcasts(database, CHANNELS)
+    draft = await broadcasts.draft(who, "notice", None, NOW)
+    await broadcasts.keep(replace(draft, texts={"en": Message(f"{queued} {asked}")}), NOW)
 
 
 def found(folder: Path) -> list[str]:

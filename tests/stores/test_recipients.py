@@ -86,7 +86,7 @@ async def reached(database: Database, chosen: Audience) -> tuple[int, set[str]]:
     broadcasts = Broadcasts(database, ("telegram",))
     draft = await broadcasts.draft("telegram:900", "notice", None, NOW)
     ready = Broadcast(draft.id, draft.author, audience=chosen, texts={"en": Message("Words")}, created=NOW)
-    assert await broadcasts.keep(ready)
+    assert await broadcasts.keep(ready, NOW)
     counted = sum((await broadcasts.head_count(ready, ("en",))).values())
     begun = await broadcasts.begin(ready, ("en",), None, ("draft",), _now, NOW, "telegram:900")
     assert begun == Begun(counted)
@@ -122,7 +122,10 @@ async def test_who_stopped_or_left_or_lives_elsewhere_is_not_reached(database: D
         await people_rows.keep(connection, at(2), Person("en"), NOW)
         people = letters.metadata.tables["people"]
         await connection.execute(people.update().where(people.c.address == at(2).id).values(gone=True))
+        await people_rows.keep(connection, Address("telegram", "-100777"), Person("en"), NOW)
     assert await reached(database, Audience()) == (1, {at(0).id})
+    group = Audience().having("ids", "-100777", "in")
+    assert await reached(database, group) == (1, {"-100777"}), "a group that is named by its id is meant"
 
 
 async def test_an_id_that_stands_twice_or_is_nobodys_makes_no_letter_more(database: Database) -> None:

@@ -8,13 +8,27 @@ from sqlalchemy import Table
 
 from bot.core.messages import Message
 from bot.core.people import Person, Talk
-from bot.flows.ports import Absent, Address, Arrival, Arrived, CutOff, Fate, Mark, Returned, Settlement, Unanswered
+from bot.flows.ports import (
+    Absent,
+    Address,
+    Arrival,
+    Arrived,
+    CutOff,
+    Fate,
+    Mark,
+    Member,
+    Returned,
+    Settlement,
+    Unanswered,
+)
+from bot.stores.broadcasts import Broadcasts
 from bot.stores.database import Database
 from bot.stores.follows import Follows
 from bot.stores.guests import TALK_LASTS, Guests
 from bot.stores.inbox import Inbox
 from bot.stores.mailboxes import Mailboxes
 from bot.stores.records import Records
+from bot.stores.roster import Roster
 from bot.stores.tables import (
     audit,
     follows,
@@ -65,6 +79,8 @@ async def lives(database: Database, address: Address, word: str) -> None:
     await Follows(database).mark(address, Mark(word, "spring", "v1", "done"), NOW)
     await planned(database, occasion(entity=word, window="autumn"))
     await Inbox(database).store("telegram", [Arrived(len(word), address.id, json.dumps({"text": word}))], NOW)
+    await Roster(database).put(Member(address, "desk", word), "test", NOW)
+    await Broadcasts(database, CHANNELS).draft(f"{address.channel}:{address.id}", "notice", None, NOW)
 
 
 async def test_all_that_is_held_is_told_and_nothing_of_anybody_else(database: Database, records: Records) -> None:
@@ -72,9 +88,10 @@ async def test_all_that_is_held_is_told_and_nothing_of_anybody_else(database: Da
     await lives(database, BO, "bosword")
     held = await records.held(ANN)
     assert held is not None
-    kinds = {"profile", "conversation", "follows", "marks", "reminders", "letters", "received"}
-    assert set(held.kinds) == kinds
-    assert all("annsword" in json.dumps(held.kinds[kind]) for kind in kinds)
+    worded = {"profile", "conversation", "follows", "marks", "reminders", "letters", "received", "staff"}
+    assert set(held.kinds) == {*worded, "announcements"}
+    assert all("annsword" in json.dumps(held.kinds[kind]) for kind in worded)
+    assert held.kinds["announcements"] == [{"kind": "notice", "created": NOW.isoformat()}]
     assert "bosword" not in json.dumps(held.kinds) and BO.id not in json.dumps(held.kinds)
     (profile,) = held.kinds["profile"]
     assert profile["address"] == ANN.id

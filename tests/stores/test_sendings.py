@@ -50,7 +50,7 @@ def store(database: Database) -> Broadcasts:
 async def drafted(database: Database, **more: object) -> Broadcast:
     fresh = await store(database).draft(AUTHOR, "notice", None, NOW)
     ready = replace(fresh, **{"texts": {"en": Message("Words")}, **more})  # type: ignore[arg-type]
-    assert await store(database).keep(ready)
+    assert await store(database).keep(ready, NOW)
     return ready
 
 
@@ -84,17 +84,19 @@ async def test_a_draft_comes_back_as_it_was_kept(database: Database) -> None:
     found = await store(database).find(ready.id)
     assert found == replace(ready, at=found.at, asked=found.asked, created=found.created) if found else False
     assert found and (found.at, found.asked, found.mark) == (ready.at, ready.asked, ready.mark)
-    assert await store(database).unfinished(AUTHOR) == found
-    assert await store(database).unfinished("telegram:1") is None
+    assert await store(database).unfinished(AUTHOR) == (found,)
+    assert await store(database).unfinished("telegram:1") == ()
 
 
-async def test_one_draft_at_a_time_and_what_is_sent_is_no_draft(database: Database) -> None:
-    first = await drafted(database)
-    second = await drafted(database)
-    assert await store(database).find(first.id) is None
+async def test_drafts_stay_unless_they_are_empty_and_what_is_sent_is_no_draft(database: Database) -> None:
+    empty = await store(database).draft(AUTHOR, "notice", None, NOW)
+    first = await drafted(database, asked=after(seconds=2))
+    second = await drafted(database, asked=NOW)
+    assert await store(database).find(empty.id) is None
+    assert [one.id for one in await store(database).unfinished(AUTHOR)] == [first.id, second.id]
     await crowd(database, 1)
     await begun(database, second)
-    assert not await store(database).keep(replace(second, urgent=True))
+    assert not await store(database).keep(replace(second, urgent=True), NOW)
 
 
 async def test_of_two_processes_that_begin_it_at_once_one_does(replicas: Both) -> None:
@@ -108,7 +110,7 @@ async def test_of_two_processes_that_begin_it_at_once_one_does(replicas: Both) -
 async def test_what_was_changed_since_is_not_begun(database: Database) -> None:
     await crowd(database, 3)
     seen = await drafted(database)
-    await store(database).keep(replace(seen, texts={"en": Message("Other words")}))
+    await store(database).keep(replace(seen, texts={"en": Message("Other words")}), NOW)
     assert await begun(database, seen) is None
     assert not await rows(database, letters)
 

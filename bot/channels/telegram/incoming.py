@@ -3,6 +3,7 @@
 In a group the bot speaks only when spoken to: a command, its name, or a reply to it.
 """
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -148,7 +149,7 @@ def _sent(message: Message, edited: bool) -> Sent:
     try:
         formatted = message.text_html if message.text is not None else message.caption_html
     except (ValueError, UnicodeError, IndexError):  # entities that do not fit their words
-        formatted = ""
+        formatted = html.escape(text, quote=False)
     said = messages.Message(text, html=clean(formatted or ""), media=_media(message))
     return Sent(said, message.message_id, message.media_group_id or "", edited)
 

@@ -35,21 +35,21 @@ class Begun:
 
 class Broadcasts(Protocol):
     async def draft(self, author: str, kind: Kind, of: int | None, now: datetime) -> Broadcast:
-        """A new one; an unfinished one of the same author is let go."""
+        """A new one; those of the same author that have no text are let go."""
         ...
 
     async def find(self, number: int) -> Broadcast | None: ...
 
-    async def unfinished(self, author: str) -> Broadcast | None:
-        """The draft that somebody is at: there is one at most."""
+    async def unfinished(self, author: str) -> tuple[Broadcast, ...]:
+        """Somebody's drafts; the one about which they were asked last comes first."""
         ...
 
     async def latest(self, states: Sequence[State], most: int) -> tuple[Broadcast, ...]:
         """Newest first; corrections and recalls stand with the announcement that they are of."""
         ...
 
-    async def keep(self, draft: Broadcast) -> bool:
-        """What the author changed; False if it is no draft any more."""
+    async def keep(self, draft: Broadcast, now: datetime) -> bool:
+        """What the author changed, with a line of the audit; False if it is no draft any more."""
         ...
 
     async def head_count(self, broadcast: Broadcast, languages: Sequence[str]) -> HeadCount:
