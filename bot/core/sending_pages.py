@@ -70,7 +70,9 @@ def steps(broadcast: Broadcast, speech: Speech) -> tuple[Button, ...]:
             return hold, stop
         case "paused":
             return go_on, stop
-        case "scheduled" | "awaiting":
+        case "awaiting":
+            return Button(speech.say("button-cast-second"), Announce("second", number)), stop
+        case "scheduled":
             return (stop,)
         case "draft":
             return (Button(speech.say("button-cast-open"), Announce("show", number)),)

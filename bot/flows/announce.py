@@ -13,7 +13,7 @@ from bot.core.actions import Announce as Action
 from bot.core.broadcast_pages import Speeches
 from bot.core.broadcasts import Broadcast, State, can_be_recalled
 from bot.core.follow_pages import Office
-from bot.core.messages import Message
+from bot.core.messages import Message, Speech
 from bot.core.wishes import Sent
 from bot.flows import members
 from bot.flows.compose import Compose, Desk, Messages
@@ -80,7 +80,7 @@ class Announce:
         match action.verb:
             case "hold" | "resume" | "cancel" | "details" | "report":
                 return await self._under_way(found, action.verb, desk)
-            case "agree" | "refuse":
+            case "agree" | "refuse" | "second":
                 return await self._second(found, action, desk)
         return await self._on_draft(found, action, desk)
 
@@ -159,17 +159,17 @@ class Announce:
         if not others:
             await self._broadcasts.move(draft.id, "", ("awaiting",), "draft", desk.now, desk.author)
             return (Message(desk.speech.say("cast-no-second", most=self._dispatch.second_above)),)
-        count = await self._dispatch.head_count(draft)
-        languages = self._dispatch.languages(draft)
         for one in others:
             guest = await self._guests.find(one.address)
-            speech = self._speeches(guest.person.language)
-            name = await self._name(desk.author)
-            shown = pages.preview(draft, languages, self._speeches, speech)
-            asked = confirm_pages.ask_second(draft, count, name, self._office(), self._speeches, speech)
-            for message in (*shown, asked):
+            for message in await self._question(draft, self._speeches(guest.person.language)):
                 await self._guests.post(one.address, message, "staff", desk.now)
         return (Message(desk.speech.say("cast-done-waits", number=len(others), name=draft.id)),)
+
+    async def _question(self, draft: Broadcast, speech: Speech) -> Messages:
+        """What the second member of staff sees: each text, whom it is for, and the buttons."""
+        count, name = await self._dispatch.head_count(draft), await self._name(draft.author)
+        shown = pages.preview(draft, self._dispatch.languages(draft), self._speeches, speech)
+        return (*shown, confirm_pages.ask_second(draft, count, name, self._office(), self._speeches, speech))
 
     async def _second(self, found: Broadcast, action: Action, desk: Desk) -> Messages:
         """The second member of staff is another one, and the first is still of the staff."""
@@ -182,6 +182,8 @@ class Announce:
         if author is None or not await self._staff.may(author, "announce"):
             await self._sendings.cancel(found.id, desk.author, desk.now)
             return (Message(desk.speech.say("cast-author-left", number=found.id)),)
+        if action.verb == "second":
+            return await self._question(found, desk.speech)
         if action.verb == "refuse":
             back = await self._broadcasts.move(found.id, "", ("awaiting",), "draft", desk.now, desk.author)
             if back:
@@ -191,10 +193,8 @@ class Announce:
             return (Message(desk.speech.say("cast-changed")),)
         done = await self._dispatch.approve(found, given[1], desk.author, desk.now)
         if done.result == "grown":
-            count = await self._dispatch.head_count(found)
-            name = await self._name(found.author)
-            page = confirm_pages.ask_second(found, count, name, self._office(), self._speeches, desk.speech)
-            return (Message(desk.speech.say("cast-done-grown", number=done.number, name=found.id)), page)
+            grown = Message(desk.speech.say("cast-done-grown", number=done.number, name=found.id))
+            return (grown, *await self._question(found, desk.speech))
         if done.result in {"begun", "planned"}:
             await self._tell(found, "cast-agreed", desk)
         return await self._told(found, done, desk)

@@ -129,7 +129,8 @@ class Conduct:
             await self._missed(planned, "cast-missed-author", now)
         elif not planned.approved and await self._grew(planned):
             if await self._broadcasts.move(planned.id, planned.mark, ("scheduled",), "awaiting", now, planned.author):
-                await self._tell(planned, _saying("cast-missed-second", planned.id), now)
+                for member in await self._staff.with_right("announce"):
+                    await self._post(member.address, _saying("cast-missed-second", planned.id), now)
         else:
             await self._dispatch.begin(planned, None, ("scheduled",), planned.author, now)
 
@@ -189,8 +190,11 @@ class Conduct:
 
     async def _tell(self, one: Broadcast, say: Callable[[Speech], str], now: datetime) -> None:
         for address in await self._readers(one):
-            guest = await self._guests.find(address)
-            await self._guests.post(address, Message(say(self._speeches(guest.person.language))), "staff", now)
+            await self._post(address, say, now)
+
+    async def _post(self, address: Address, say: Callable[[Speech], str], now: datetime) -> None:
+        guest = await self._guests.find(address)
+        await self._guests.post(address, Message(say(self._speeches(guest.person.language))), "staff", now)
 
     async def _readers(self, one: Broadcast) -> Sequence[Address]:
         """Its author; the owner, where that is the operator or somebody who has left."""

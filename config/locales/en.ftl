@@ -607,6 +607,7 @@ button-cast-agree = { $number ->
     [1] Agree: 1 person
    *[other] Agree: { $number } people
   }
+button-cast-second = Look at it and agree
 button-cast-refuse = Give it back
 button-cast-hold = Hold it
 button-cast-resume = Go on

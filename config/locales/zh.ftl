@@ -576,6 +576,7 @@ button-cast-send = 立即发给 { $number } 人
 button-cast-plan = 定于 { $at }
 button-cast-ask = 请另一位发布员同意（{ $number } 人）
 button-cast-agree = 同意：{ $number } 人
+button-cast-second = 查看并同意
 button-cast-refuse = 退回
 button-cast-hold = 暂停
 button-cast-resume = 继续

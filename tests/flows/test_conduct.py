@@ -168,6 +168,13 @@ async def test_one_that_has_grown_past_what_one_may_send_waits_for_a_second(smal
     await hall.goes_on(5)
     assert hall.road.read(ann) == []
     assert any("A second announcer must agree" in text for text in hall.road.read(OWNER))
+    other = await hall.hire(7, "announcer")
+    await hall.says(other, "/broadcasts")
+    await hall.presses(other, "1 …")
+    assert "Words" in await hall.presses(other, "Look at it and agree")
+    await hall.presses(other, "Agree: 6")
+    await hall.goes_on(5)
+    assert hall.road.read(ann) == ["Words"]
     await hall.office.close()
 
 
