@@ -88,6 +88,11 @@ def test_desks_vocabulary_and_entries_need_every_language_but_ways_to_ask_do_not
     ]
 
 
+def test_a_department_needs_a_name_in_every_language(told: Told) -> None:
+    (line,) = told({"office.yaml": f"{sound.OFFICE}\ndepartments: {{art: {{en: Art}}}}\n"})
+    assert "the text in 'zh' is missing" in line
+
+
 def test_a_language_that_the_office_does_not_speak_is_told(tour: Tour) -> None:
     lines = tour(("  zh: [夏令营]", "  zn: [夏令营]"), ("zh: 暑期研学}", "zh: 暑期研学, ja: 旅}"))
     assert [line.split(" (")[0] for line in lines] == [
