@@ -121,7 +121,7 @@ help = Type a question, or tap a topic. After an answer you can simply go on: �
 
   “Remind me before the exchange closes”, or the button under an answer, and I'll write in time.
 
-  /topics all topics · /deadlines what is open · /following what you follow · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
+  /topics all topics · /deadlines what is open · /following what you follow · /news announcements that still hold · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
 
   A person: type “talk to a person”. Emergency abroad: local emergency number first, then +86-10-12308.
 topics = What would you like to know about?
@@ -441,7 +441,7 @@ cast-when = Another time?
 cast-holds-question = People who start with me later can be offered the announcements that still hold. Until when does this one?
 cast-preview = Preview, { $language }:
 cast-corrected = Corrected
-cast-look = **Last look: { $number }**
+cast-look = **Last look at announcement { $number }**
 cast-people = { $number ->
     [0] Nobody would get it.
     [1] 1 person gets it.
@@ -661,7 +661,6 @@ news = Announcements that still hold:
 news-none = There is no announcement that still holds.
 news-there = There are announcements that still hold.
 button-news = Show announcements
-command-news = Announcements that still hold
 
 # Departments
 settings-department = Department: { $name }

@@ -117,7 +117,7 @@ help = 直接打字提问，或点下面的主题。得到答复后可以接着�
 
   说一句“交换生截止前提醒我”，或点答复下面的按钮，到时候我会告诉你。
 
-  /topics 全部主题 · /deadlines 现在能报什么 · /following 我的关注 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
+  /topics 全部主题 · /deadlines 现在能报什么 · /following 我的关注 · /news 仍有效的通知 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
 
   想找人：输入“转人工”。境外紧急情况：先拨当地报警或急救电话，再拨 +86-10-12308。
 topics = 想了解哪方面？
@@ -440,7 +440,7 @@ cast-when = 要换个时间吗？
 cast-holds-question = 以后才加入的人，也可以看到仍然有效的通知。这条通知有效到什么时候？
 cast-preview = 预览（{ $language }）：
 cast-corrected = 更正
-cast-look = **最后确认：{ $number }**
+cast-look = **最后确认：通知 { $number }**
 cast-people = { $number ->
     [0] 没有人会收到。
    *[other] 共 { $number } 人收到。
@@ -630,7 +630,6 @@ news = 仍然有效的通知：
 news-none = 目前没有仍然有效的通知。
 news-there = 有仍然有效的通知。
 button-news = 查看通知
-command-news = 仍然有效的通知
 
 # Departments
 settings-department = 院系：{ $name }
