@@ -214,3 +214,17 @@ async def test_people_who_come_later_are_offered_what_still_holds(hall: Hall) ->
 @pytest.mark.parametrize("verb", ["hold", "resume", "cancel", "report", "details", "agree", "refuse", "show", "send"])
 async def test_a_button_of_one_that_is_gone_says_so(hall: Hall, verb: str) -> None:
     assert "no announcement 77" in await hall.does(OWNER, Announce(verb, 77))
+
+
+async def test_the_night_that_falls_in_the_middle_puts_off_the_rest(small: Conversation) -> None:
+    hall = await opened(small, a_second=1)
+    people = await hall.meet(*range(1, 9))
+    hall.later(hours=12, minutes=59, seconds=56)
+    await hall.announce(OWNER, "Late")
+    await hall.goes_on(60)
+    early = [one for one in people if hall.road.read(one)]
+    assert 1 <= len(early) <= 5, "until ten o'clock"
+    hall.later(hours=10)
+    await hall.goes_on(20)
+    assert all(hall.road.read(one) == ["Late"] for one in people)
+    await hall.office.close()
