@@ -17,10 +17,11 @@ from bot.flows.ports import Absent, Address, Arrival, Begun, CutOff, Fate, Grown
 from bot.stores import instants
 from bot.stores.broadcasts import Broadcasts
 from bot.stores.database import Database
+from bot.stores.outbox import Outbox
 from bot.stores.sendings import Sendings
 from bot.stores.tables import letters
 from tests.stores.conftest import Place, emptied
-from tests.stores.given import ALL, NOW, after, outbox, rows
+from tests.stores.given import ALL, CHANNELS, NOW, UNPACED, after, outbox, rows
 
 AUTHOR = "telegram:900"
 MANY = 20_000
@@ -173,6 +174,22 @@ async def test_what_is_held_goes_on_later_and_what_is_broken_off_does_not(databa
     assert await sendings.cancel(ready.id, AUTHOR, NOW) and not await sendings.resume(ready.id, AUTHOR, NOW)
     tally = await sendings.tally(ready.id, NOW)
     assert (tally.sent, tally.dropped, tally.left) == (1, 2, 0)
+
+
+async def test_who_sleeps_by_the_time_it_is_their_turn_is_not_woken(database: Database) -> None:
+    await crowd(database, 2)
+    ready = await drafted(database)
+    await begun(database, ready)
+    morning = after(hours=9)
+
+    def asleep(zone: str | None, quiet: Quiet | None, paused_until: datetime | None, now: datetime) -> datetime:
+        return max(now, morning)
+
+    box = Outbox(database, CHANNELS, UNPACED, asleep)
+    assert not (await box.turn((), ALL, NOW)).letters
+    assert (await Sendings(database).tally(ready.id, NOW)).asleep == 2
+    assert not (await box.turn((), ALL, after(hours=8))).letters
+    assert (await box.turn((), ALL, morning)).letters
 
 
 async def test_staff_are_warned_once_a_level(replicas: Both) -> None:
