@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.core.actions import Adjust, Be, Forget, Show, Speak
 from bot.core.knowledge import Texts, said
 from bot.core.messages import Button, Message, Speech
-from bot.core.people import Person, Quiet
+from bot.core.people import YEARS, Person, Quiet
 from bot.core.privacy import AUDIT_DAYS, MARKS_DAYS
 
 QUIETS = ("22:00-08:00", "23:00-07:00", "20:00-09:00", "off")
 ZONES = ("Asia/Shanghai", "Asia/Tokyo", "Asia/Bangkok", "Europe/London", "Europe/Berlin", "America/New_York")
 PAUSES = (7, 30)
-YEARS = (1, 2, 3, 4)
 _DAY = timedelta(days=1)
 
 

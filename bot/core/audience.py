@@ -5,14 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.core import knowledge
+from bot.core import knowledge, people
 
 Kind = Literal["lang", "role", "year", "dept", "follows", "ids"]
 Way = Literal["in", "not", "off"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EVERYONE = "everyone"
-YEARS = tuple(str(year) for year in range(1, 9))
+YEARS = tuple(str(year) for year in people.YEARS)
 MOST_IDS = 5000
 """Longer lists are a group of their own: a language, a role, a programme that is followed."""
 

@@ -131,7 +131,7 @@ def values(kind: Kind, office: Office) -> Sequence[str]:
         case "role":
             return get_args(knowledge.Audience)
         case "year":
-            return audience.YEARS[:4]
+            return audience.YEARS
         case "dept":
             return tuple(office.knowledge.departments)
         case "follows":

@@ -5,6 +5,9 @@ from datetime import datetime, time
 
 from bot.core.knowledge import Audience
 
+YEARS = (1, 2, 3, 4)
+"""Years of study that somebody can be in."""
+
 Quiet = tuple[time, time]
 """From when to when nothing is sent unasked, in the person's zone; twice the same time means never quiet."""
 

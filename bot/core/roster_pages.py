@@ -49,6 +49,11 @@ def invitation(role: Role, link: str, hours: int, speech: Speech) -> Message:
     return Message(f"{speech.say('staff-invitation', role=title(role, speech), hours=hours)}\n\n{link}")
 
 
+def joined(name: str, role: Role, speech: Speech) -> Message:
+    """For the owner."""
+    return Message(speech.say("staff-joined-told", name=literal(name), role=title(role, speech)))
+
+
 def title(role: Role, speech: Speech) -> str:
     return speech.say(f"staff-title-{role}")
 

@@ -6,6 +6,7 @@ nothing about what is so.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.core import broadcast_pages as pages
 from bot.core import confirm_pages, sending_pages
@@ -203,9 +204,8 @@ class Announce:
         """The author, in their language."""
         address = members.read(found.author)
         if address is not None:
-            guest = await self._guests.find(address)
-            message = Message(self._speeches(guest.person.language).say(key, number=found.id))
-            await self._guests.post(address, message, "staff", desk.now)
+            told = partial(_saying, key, found.id)
+            await members.write(self._guests, self._speeches, address, told, desk.now)
 
     async def _under_way(self, found: Broadcast, verb: str, desk: Desk) -> Messages:
         match verb:
@@ -258,3 +258,7 @@ class Announce:
         address = members.read(author)
         known = [one.name for one in await self._staff.with_right("announce") if one.address == address]
         return known[0] if known and known[0] else author
+
+
+def _saying(key: str, number: int, speech: Speech) -> Message:
+    return Message(speech.say(key, number=number))

@@ -193,8 +193,7 @@ class Conduct:
             await self._post(address, say, now)
 
     async def _post(self, address: Address, say: Callable[[Speech], str], now: datetime) -> None:
-        guest = await self._guests.find(address)
-        await self._guests.post(address, Message(say(self._speeches(guest.person.language))), "staff", now)
+        await members.write(self._guests, self._speeches, address, lambda speech: Message(say(speech)), now)
 
     async def _readers(self, one: Broadcast) -> Sequence[Address]:
         """Its author; the owner, where that is the operator or somebody who has left."""

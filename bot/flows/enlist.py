@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import get_args
 
 from bot.core import roster_pages
@@ -70,10 +71,8 @@ class Enlist:
         if role is None:
             return (Message(speech.say("staff-invitation-over")),)
         if self._staff.owner is not None and self._staff.owner != address:
-            guest = await self._guests.find(self._staff.owner)
-            theirs = self._speeches(guest.person.language)
-            told = theirs.say("staff-joined-told", name=name or address.id, role=roster_pages.title(role, theirs))
-            await self._guests.post(self._staff.owner, Message(told), "staff", now)
+            told = partial(roster_pages.joined, name or address.id, role)
+            await members.write(self._guests, self._speeches, self._staff.owner, told, now)
         return (Message(speech.say("staff-joined", role=roster_pages.title(role, speech))),)
 
     async def _invite(self, role: Role, by: Address, link: str, now: datetime, speech: Speech) -> Messages:

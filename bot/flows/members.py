@@ -1,7 +1,11 @@
 """Who belongs to the staff: asked at every step, whatever was so a moment ago."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.core.messages import Message, Speech
 from bot.core.staff_roles import Right, Role, may
-from bot.flows.ports import Address, Member, Roster
+from bot.flows.ports import Address, Guests, Member, Roster
 
 
 class Members:
@@ -22,6 +26,18 @@ class Members:
         first = () if self.owner is None else (Member(self.owner, "owner", ""),)
         others = tuple(one for one in await self._roster.all() if one.address != self.owner)
         return tuple(one for one in (*first, *others) if may(one.role, right))
+
+
+async def write(
+    guests: Guests,
+    speeches: Callable[[str | None], Speech],
+    to: Address,
+    made: Callable[[Speech], Message],
+    now: datetime,
+) -> None:
+    """A letter to somebody of the staff, in their language."""
+    guest = await guests.find(to)
+    await guests.post(to, made(speeches(guest.person.language)), "staff", now)
 
 
 def written(address: Address) -> str:

@@ -104,8 +104,7 @@ class Staff:
     async def _post(self, made: Callable[[Speech], Message]) -> None:
         owner = self._staff.owner
         if owner is not None:
-            guest = await self._guests.find(owner)
-            await self._guests.post(owner, made(self._speech(guest.person.language)), "staff", self._clock())
+            await members.write(self._guests, self._speech, owner, made, self._clock())
 
 
 def broken(problems: tuple[str, ...], speech: Speech) -> Message:

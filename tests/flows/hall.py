@@ -102,6 +102,14 @@ class Hall:
         await self.presses(who, "Send to")
         return await self.presses(who, "Send to")
 
+    async def plans(self, who: Address, text: str) -> str:
+        """For tomorrow morning."""
+        await self.says(who, "/broadcast")
+        await self.says(who, text)
+        for label in ("When", "Tuesday 2 March", "◂ Back", "Look", "Plan it"):
+            await self.presses(who, label)
+        return await self.presses(who, "Plan it")
+
     async def meet(self, *numbers: int, language: str = "en") -> list[Address]:
         people = [Address("telegram", str(number)) for number in numbers]
         for one in people:

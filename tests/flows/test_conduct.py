@@ -108,10 +108,10 @@ async def test_rounds_that_nobody_was_there_for_are_left_out(hall: Hall) -> None
     await confirm(hall)
     hall.later(days=22)
     await hall.goes_on(5)
-    assert hall.road.read(ann) == ["Weekly"] or hall.road.read(ann) == []
+    assert hall.road.read(ann) == ["Weekly"], "the one of today; the three before it are not made up for"
     hall.later(days=7)
     await hall.goes_on(5)
-    assert len(hall.road.read(ann)) <= 2
+    assert hall.road.read(ann) == ["Weekly"] * 2
 
 
 async def test_who_has_quiet_hours_gets_it_in_the_morning_unless_it_is_urgent(hall: Hall) -> None:
@@ -143,14 +143,7 @@ async def test_an_urgent_one_does_not_wait_for_the_morning(hall: Hall) -> None:
 async def test_an_author_demoted_before_its_time_has_it_not_sent(hall: Hall) -> None:
     (ann,) = await hall.meet(1)
     announcer = await hall.hire(5, "announcer")
-    await hall.says(announcer, "/broadcast")
-    await hall.says(announcer, "Words")
-    await hall.presses(announcer, "When")
-    await hall.presses(announcer, "Tuesday 2 March")
-    await hall.presses(announcer, "◂ Back")
-    await hall.presses(announcer, "Look")
-    await hall.presses(announcer, "Plan it")
-    await hall.presses(announcer, "Plan it")
+    assert "is planned" in await hall.plans(announcer, "Words")
     await hall.office.roster.remove(announcer, "test", hall.clock())
     hall.later(days=1)
     await hall.goes_on(5)

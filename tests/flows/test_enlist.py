@@ -68,14 +68,7 @@ async def test_the_owner_gives_another_role_and_lets_go(hall: Hall) -> None:
 
 async def test_what_somebody_let_go_had_planned_is_named(hall: Hall) -> None:
     await hall.hire(5, "announcer")
-    await hall.says(LI, "/broadcast")
-    await hall.says(LI, "Words")
-    await hall.presses(LI, "When")
-    await hall.presses(LI, "Tuesday 2 March")
-    await hall.presses(LI, "◂ Back")
-    await hall.presses(LI, "Look")
-    await hall.presses(LI, "Plan it")
-    await hall.presses(LI, "Plan it")
+    assert "is planned" in await hall.plans(LI, "Words")
     await hall.says(OWNER, "/staff")
     await hall.presses(OWNER, "Name 5")
     assert "planned them: 1" in await hall.presses(OWNER, "Remove")
