@@ -105,6 +105,8 @@ async def killed_while_reminding(folder: Path, people: int, kills: int, days: in
         command = ("-m", "tests.faults.serve", start.isoformat(), "86400")  # a day a second
         async with supervised(environment, folder / "log", command) as bot:
             await bot.kill_at_random(kills, 0.8, 2.0, lambda: False)
+            polls = len(api.made("getUpdates"))
+            await until(lambda: len(api.made("getUpdates")) > polls, 60)  # how long a start takes is not asked here
             await asyncio.sleep(max(0.0, days - (time.time() - float(environment["SINCE"]))))
             resumed = time.monotonic()
             await until(lambda: not place.rows("SELECT 1 FROM notices WHERE state = 0 LIMIT 1"), 20)
