@@ -168,6 +168,31 @@ def remind(
 
 
 @app.command()
+def digest(
+    lang: Annotated[str, typer.Option(help="en or zh.")] = "zh",
+    to: Annotated[Path | None, typer.Option(help="Write here instead; a second part beside it as NAME-2.")] = None,
+    now: Annotated[str | None, typer.Option(help="As of this local time, e.g. 2027-03-01T09:00.")] = None,
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Print what opens and closes in the next two weeks as plain text for WeChat, in parts of at most 2,048 bytes."""
+    from bot import app as root
+
+    language = _language(lang)
+    parts = root.digest(_settings(config, knowledge), lambda zone: _moment(now, zone), language or "zh")
+    if to is None:
+        print("\n\n----------\n\n".join(parts))
+        return
+    for number, part in enumerate(parts, 1):
+        file = to if number == 1 else to.with_name(f"{to.stem}-{number}{to.suffix}")
+        try:
+            file.write_text(part, encoding="utf-8")
+        except OSError as error:
+            raise typer.BadParameter(f"{file} cannot be written ({error.strerror})", param_hint="--to") from error
+        print(f"{file}: {len(part.encode())} bytes")
+
+
+@app.command()
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False, config: Config = DEFAULT_CONFIG
 ) -> None:

@@ -7,14 +7,16 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import knowledge_files, logs, office_calendar
+from bot import knowledge_files, locales, logs, office_calendar
 from bot.channels.console import HERE, Console, plain
+from bot.core import digests
 from bot.core.conversation import Reply
+from bot.core.follow_pages import Office as Basis
 from bot.core.messages import Message
 from bot.errors import Told
 from bot.flows.ports import Clock, Plan
@@ -22,7 +24,7 @@ from bot.knowledge_files import Problem
 from bot.office import Office
 from bot.settings import Settings
 from bot.ticker import Ticker
-from bot.understanding import Understanding, today
+from bot.understanding import LOCALES, Understanding, load_calendar, load_knowledge, today
 from bot.watching import watch
 
 _LOG = logging.getLogger(__name__)
@@ -221,6 +223,13 @@ def check(settings: Settings, days: int | None) -> tuple[Problem, ...]:
         problems = {problem: None for problem in problems if str(problem) not in {str(one) for one in stale}}
         problems |= dict.fromkeys(stale)
     return tuple(problems)
+
+
+def digest(settings: Settings, moment: Callable[[str], datetime], language: str) -> tuple[str, ...]:
+    """What opens and closes soon, in parts for WeChat; `moment` gives the time in the zone of the office."""
+    knowledge = load_knowledge(settings.knowledge)
+    office = Basis(knowledge, load_calendar(settings.calendar))
+    return digests.digest(office, moment(knowledge.zone), locales.load(LOCALES)[language])
 
 
 def shown(reply: Reply) -> str:

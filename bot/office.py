@@ -12,6 +12,7 @@ from bot.core.conversation import Conversation
 from bot.core.follow_pages import Office as Basis
 from bot.core.messages import Speech
 from bot.flows.account import Account
+from bot.flows.ahead import Ahead
 from bot.flows.announce import Announce
 from bot.flows.attend import Attend
 from bot.flows.compose import Compose
@@ -29,6 +30,7 @@ from bot.flows.write import Write
 from bot.settings import Settings
 from bot.stores import schema
 from bot.stores.broadcasts import Broadcasts
+from bot.stores.checklist import Checklist
 from bot.stores.database import Database, DatabaseRefused
 from bot.stores.follows import Follows
 from bot.stores.guests import Guests
@@ -108,8 +110,9 @@ class Office:
         enlist = Enlist(members, roster, broadcasts, guests, speech, settings.announcements.invitation_hours)
         staff = Staff(members, announce, enlist, sendings, guests, records, reload, speech, clock)
         follow = Follow(Follows(database), mailboxes, basis, reminders.most_a_week)
+        ahead = Ahead(Follows(database), Checklist(database), basis)
         account = Account(records, basis, reminders.quiet, settings.privacy.keep_days)
-        respond = Respond(lambda: understanding.conversation, follow, account, staff)
+        respond = Respond(lambda: understanding.conversation, follow, ahead, account, staff)
         attend = Attend(lambda: understanding.conversation, guests, respond, staff, clock)
         remind = Remind(Ledger(database), basis, timedelta(minutes=reminders.hold_minutes))
         doors = (guests, Inbox(database), records, attend, staff)

@@ -14,7 +14,7 @@ import chinese_calendar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from bot.core.working_days import WorkingDays
-from bot.knowledge_files import Problem, schema, wording
+from bot.knowledge_files import Problem, scalars, schema, wording
 from bot.knowledge_files.problems import Place, Report
 from bot.knowledge_files.read import Sheet, read
 from bot.settings import Settings
@@ -38,9 +38,9 @@ class Loaded:
 class _Days(schema.Form):
     """One day, or from a day to a day, both included."""
 
-    day: schema.Date | None = None
-    since: schema.Date | None = Field(None, alias="from")
-    to: schema.Date | None = None
+    day: scalars.Date | None = None
+    since: scalars.Date | None = Field(None, alias="from")
+    to: scalars.Date | None = None
 
     def all(self) -> list[date]:
         first, last = self.day or self.since, self.day or self.to
@@ -49,7 +49,7 @@ class _Days(schema.Form):
 
 
 class _Closure(_Days):
-    reason: schema.Texts = Field(default_factory=dict)
+    reason: scalars.Texts = Field(default_factory=dict)
 
 
 def _bare(value: object) -> object:
@@ -58,18 +58,18 @@ def _bare(value: object) -> object:
 
 def _sound(days: _Days) -> _Days:
     if (days.day is None) == (days.since is None) or (days.since is None) != (days.to is None):
-        raise schema.fault("a day is expected here", "write YYYY-MM-DD, or {from: YYYY-MM-DD, to: YYYY-MM-DD}")
+        raise scalars.fault("a day is expected here", "write YYYY-MM-DD, or {from: YYYY-MM-DD, to: YYYY-MM-DD}")
     if days.since and days.to and days.to < days.since:
-        raise schema.fault("these days end before they begin", "exchange the days, or put the year right")
+        raise scalars.fault("these days end before they begin", "exchange the days, or put the year right")
     if days.since and days.to and (days.to - days.since).days >= _LONGEST:
-        raise schema.fault(f"these are more than {_LONGEST} days", "put the year right, or write two lines")
+        raise scalars.fault(f"these are more than {_LONGEST} days", "put the year right, or write two lines")
     return days
 
 
 def _year(value: object) -> int:
     if isinstance(value, str) and value.isdecimal() and value.isascii() and 2000 <= int(value) <= 2100:
         return int(value)
-    raise schema.fault("a year is expected here", "for example 2027")
+    raise scalars.fault("a year is expected here", "for example 2027")
 
 
 def _list(value: object) -> object:

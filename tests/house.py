@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot import settings
-from bot.core import actions
+from bot.core import packing
 from bot.core.actions import Action
 from bot.core.conversation import Conversation, Reply
 from bot.core.follow_pages import Office as Basis
@@ -58,7 +58,7 @@ async def says(house: Office, address: Address, words: str, language: str | None
 
 
 async def presses(house: Office, address: Address, action: Action) -> Reply:
-    return await house.attend(Visit(address, Press(actions.pack(action))))
+    return await house.attend(Visit(address, Press(packing.pack(action))))
 
 
 def words(messages: tuple[Message, ...]) -> str:

@@ -24,6 +24,7 @@ VALUES: dict[str, Value] = {
     "last": date(2027, 4, 9),
     "today": "no",
     "what": "opens",
+    "same": "no",
 }
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from rich.console import Console as Screen
 from rich.markdown import Markdown
 
-from bot.core import actions, wishes
+from bot.core import packing, wishes
 from bot.core.messages import Button, Message
 from bot.core.wishes import Command, Press, Wish
 from bot.flows.attend import Attend
@@ -87,7 +87,7 @@ class Console:
         if not 1 <= number <= len(self._buttons):
             self._write(await self._attend.sentence(HERE, "console-unknown-button", number=str(number)))
             return
-        self._show(await self._attended(Press(actions.pack(self._buttons[number - 1].action))))
+        self._show(await self._attended(Press(packing.pack(self._buttons[number - 1].action))))
 
     async def _typed(self, lines: "asyncio.Queue[str | None]") -> str | None:
         print(f"[{await self._attend.sentence(HERE, 'language-name')}] > ", end="", file=self._out, flush=True)

@@ -1,18 +1,10 @@
-"""What a button does: a closed union of actions, packed into at most 64 bytes.
-
-The first character is the version. What cannot be unpacked (an old version, a forgery) is `Stale`: the person gets a
-kind word and the menu, never an error. Nothing sensitive is in a button, and nothing in it is trusted.
-"""
+"""What a button does: a closed union of actions. Nothing sensitive is in one, and nothing in it is trusted."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from bot.core.knowledge import Audience
-
-VERSION = "1"
-LIMIT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +115,44 @@ class Manage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """Which programme fits: what was answered so far, as tags. It is kept nowhere but in the buttons."""
+
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two programmes beside each other, as tags; what is empty is still to be chosen."""
+
+    one: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to start for a round ("semester-exchange/spring-round"), or for the next one of a programme."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A paper, as a tag, for a round is there, or is not."""
+
+    key: str
+    paper: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a programme, for parents."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """A button that this version does not know."""
 
@@ -135,135 +165,11 @@ class Packed:
 
 
 OfStaff = Announce | Manage
+Ahead = Fit | Compare | Plan | Tick | Card
 Own = Show | Follow | Unfollow | Close | Snooze | Adjust | Forget
-Action = Ask | More | Browse | Speak | Be | Own | OfStaff | Stale | Packed
+Action = Ask | More | Browse | Speak | Be | Own | Ahead | OfStaff | Stale | Packed
 
 
-def pack(action: Action) -> str:
-    """At most 64 bytes; long topic ids (plain FAQ entries) go by their digest.
-
-    >>> pack(More("semester-exchange#cost", 1))
-    '1m1:semester-exchange#cost'
-    """
-    match action:
-        case Ask(topic):
-            return f"{VERSION}a{short(topic)}"
-        case More(topic, part):
-            return f"{VERSION}m{part}:{short(topic)}"
-        case Browse(entity):
-            return f"{VERSION}b{short(entity or '')}"
-        case Speak(language):
-            return f"{VERSION}l{language or ''}"
-        case Be(role):
-            return f"{VERSION}r{role or ''}"
-        case Stale():
-            return f"{VERSION}?"
-        case Packed(data):
-            return data
-        case Announce(verb, number, value):
-            return f"{VERSION}n{verb}:{number}:{value}"
-        case Manage(verb, role, subject):
-            return f"{VERSION}w{verb}:{role}:{subject}"
-        case own:
-            return _packed_own(own)
-
-
-def _packed_own(action: Own) -> str:
-    """What concerns the person's own follows and settings."""
-    match action:
-        case Show(command):
-            return f"{VERSION}c{command}"
-        case Follow(key):
-            return f"{VERSION}f{short(key)}"
-        case Unfollow(key):
-            return f"{VERSION}u{short(key)}"
-        case Close(mark, key, version):
-            return f"{VERSION}{mark[0]}{version[:12]}:{short(key, 16)}"
-        case Snooze(occasion):
-            return f"{VERSION}z{occasion}"
-        case Adjust(setting, value):
-            return f"{VERSION}t{setting}:{value}"
-        case Forget(sure):
-            return f"{VERSION}x{'!' if sure else ''}"
-
-
-def unpack(data: str, topics: Iterable[str], languages: Iterable[str], keys: Iterable[str] = ()) -> Action:
-    """The action of a button's data. Only topics, entities, languages and rounds that exist now come back.
-
-    `keys` are what can be followed: ids of entities, and of rounds as "entity/round".
-    """
-    if data[:1] != VERSION or len(data) > LIMIT:
-        return Stale()
-    kind, rest = data[1:2], data[2:]
-    if kind in "fudszxct":
-        return _own(kind, rest, keys)
-    if kind in "nw":
-        return _of_staff(kind, rest)
-    match kind:
-        case "a":
-            topic = _long(rest, topics)
-            return Ask(topic) if topic else Stale()
-        case "m":
-            number, _, name = rest.partition(":")
-            topic = _long(name, topics)
-            small = number.isascii() and number.isdigit() and len(number) <= 3
-            return More(topic, int(number)) if topic and small else Stale()
-        case "b":
-            entities = dict.fromkeys(topic.partition("#")[0] for topic in topics)
-            entity = _long(rest, entities) if rest else None
-            return Browse(entity) if entity or not rest else Stale()
-        case "l":
-            return Speak(rest or None) if rest in {"", *languages} else Stale()
-        case "r":
-            return _role(rest)
-    return Stale()
-
-
-def _own(kind: str, rest: str, keys: Iterable[str]) -> Action:
-    """What concerns the person's own follows and settings."""
-    match kind:
-        case "f" | "u":
-            key = _long(rest, keys)
-            return (Follow(key) if kind == "f" else Unfollow(key)) if key else Stale()
-        case "d" | "s":
-            version, _, name = rest.partition(":")
-            key = _long(name, keys, 16)
-            return Close("done" if kind == "d" else "skip", key, version) if key and version else Stale()
-        case "z":
-            return Snooze(int(rest)) if rest.isascii() and rest.isdigit() and len(rest) < 19 else Stale()
-        case "c":
-            return Show(rest) if rest.isascii() and rest.isalpha() else Stale()
-        case "x":
-            return Forget(rest == "!")
-    setting, _, value = rest.partition(":")
-    for known in get_args(Adjust.__annotations__["setting"]):
-        if setting == known:
-            return Adjust(known, value)
-    return Stale()
-
-
-def _of_staff(kind: str, rest: str) -> Action:
-    verb, _, more = rest.partition(":")
-    middle, _, last = more.partition(":")
-    if kind == "w":
-        return Manage(verb, middle, last)
-    known = middle.isascii() and middle.isdigit() and len(middle) < 19
-    return Announce(verb, int(middle), last) if known else Stale()
-
-
-def _role(word: str) -> Action:
-    if word == "nobody":
-        return Be("nobody")
-    for role in get_args(Audience):
-        if word == role:
-            return Be(role)
-    return Stale() if word else Be()
-
-
-def short(topic: str, beside: int = 8) -> str:
-    """An id, or its digest if it is too long; `beside` is the room for what else stands in the button."""
-    return topic if len(topic.encode()) <= LIMIT - beside else f"={hashlib.sha256(topic.encode()).hexdigest()[:32]}"
-
-
-def _long(written: str, topics: Iterable[str], beside: int = 8) -> str | None:
-    return next((topic for topic in topics if short(topic, beside) == written), None)
+def tag(id: str) -> str:
+    """Stands for an id in a button, however long that is; whoever reads it looks which id has this tag."""
+    return hashlib.sha256(id.encode()).hexdigest()[:8]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core import board, messages, staleness, windows
-from bot.core.actions import Ask, Browse, Follow, More
+from bot.core.actions import Ask, Browse, Follow, More, Plan
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
@@ -21,6 +21,9 @@ ASKED_NEXT = ("overview", "eligibility", "dates", "cost", "funding", "documents"
 """Aspects in the order in which people ask on."""
 
 _FROM_OFFICE = ("contact", "hours", "location")
+_PLANNED_FROM = ("documents", "apply", "dates")
+"""Aspects under whose answer one may ask when to start."""
+
 _FOLLOWED_FROM = ("dates", "overview", "apply")
 """Aspects under whose answer one may ask to be reminded."""
 
@@ -212,10 +215,12 @@ class Answers:
         there += ["safety"] if "safety" in entity.answers and aspect != "safety" else []
         asks = [Button(self.name(other, speech), Ask(f"{entity.id}#{other}")) for other in there[:8]]
         follow = [Button(speech.say("button-follow"), Follow(entity.id))] if entity.windows else []
+        plan = [Button(speech.say("button-plan"), Plan(entity.id))] if entity.papers and entity.windows else []
         person = (Button(speech.say("button-person"), Ask("office#contact")),)
         ask_person = person if "office" in self.knowledge.entities else ()
         return (
             *(follow if aspect in _FOLLOWED_FROM else ()),
+            *(plan if aspect in _PLANNED_FROM else ()),
             *asks,
             Button(speech.say("button-topics"), Browse()),
             *ask_person,

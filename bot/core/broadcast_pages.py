@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from bot.core import actions, audience, knowledge
+from bot.core import audience, knowledge, packing
 from bot.core.actions import Announce
 from bot.core.audience import Audience, Kind, Way
 from bot.core.broadcasts import Broadcast
@@ -196,7 +196,7 @@ def packed(kind: Kind, value: str, way: Way) -> str:
     'r+student'
     """
     sign = next(sign for sign, one in _WAYS.items() if one == way)
-    return f"{_LETTER[kind]}{sign}{actions.short(value, _KEY_BESIDE)}"
+    return f"{_LETTER[kind]}{sign}{packing.short(value, _KEY_BESIDE)}"
 
 
 def unpacked(value: str, office: Office) -> tuple[Kind, str, Way] | None:
@@ -205,7 +205,7 @@ def unpacked(value: str, office: Office) -> tuple[Kind, str, Way] | None:
     way = _WAYS.get(value[1:2])
     if kind is None or way is None:
         return None
-    found = next((one for one in values(kind, office) if actions.short(one, _KEY_BESIDE) == value[2:]), None)
+    found = next((one for one in values(kind, office) if packing.short(one, _KEY_BESIDE) == value[2:]), None)
     return None if found is None else (kind, found, way)
 
 

@@ -104,7 +104,7 @@ def course(one: Standing, zone: ZoneInfo) -> Course:
 def unfinished(window: Window, now: datetime, zone: ZoneInfo) -> Course | None:
     """The latest round that nobody can apply for any more, but that goes on: nomination after the deadline."""
     moment = now.astimezone(UTC)
-    closed = [one for one in _courses(window, now, zone) if one.closes is not None and one.closes < moment]
+    closed = [one for one in courses(window, now, zone) if one.closes is not None and one.closes < moment]
     return next((one for one in reversed(closed) if not one.over(now)), None)
 
 
@@ -115,7 +115,7 @@ def edges(window: Window, now: datetime, zone: ZoneInfo) -> tuple[Edge, ...]:
     """
     found: dict[tuple[str | None, datetime], Edge] = {}
     moment = now.astimezone(UTC)
-    for one in _courses(window, now, zone):
+    for one in courses(window, now, zone):
         ends = [(None, one.opens, one.closes), *((step.stage, step.opens, step.closes) for step in one.steps)]
         for stage, opens, closes in ends:
             if closes is not None and -_PAST <= closes - moment <= _AHEAD:
@@ -124,7 +124,7 @@ def edges(window: Window, now: datetime, zone: ZoneInfo) -> tuple[Edge, ...]:
     return tuple(sorted(found.values(), key=lambda edge: edge.closes))
 
 
-def _courses(window: Window, now: datetime, zone: ZoneInfo) -> list[Course]:
+def courses(window: Window, now: datetime, zone: ZoneInfo) -> list[Course]:
     """The rounds around `now`: a stage may lie up to a year after the opening, and the opening a year before."""
     if window.state != "dated":
         return []

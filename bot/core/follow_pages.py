@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core import titles, windows
-from bot.core.actions import Ask, Close, Follow, Show, Snooze, Unfollow
+from bot.core.actions import Ask, Close, Follow, Plan, Show, Snooze, Tick, Unfollow, tag
 from bot.core.knowledge import Entity, Knowledge, said
 from bot.core.messages import Button, Message, Speech, Value
 from bot.core.reminders import Occasion, Rules, coming
@@ -35,8 +35,9 @@ class Office:
     def keys(self) -> tuple[str, ...]:
         """All that can be followed: entities with windows, and their rounds as "entity/round"."""
         dated = [entity for entity in self.knowledge.entities.values() if entity.windows]
-        rounds = (f"{entity.id}/{window.id}" for entity in dated for window in entity.windows)
-        return (*(entity.id for entity in dated), *rounds)
+        rounds = [(entity, window.id) for entity in dated for window in entity.windows]
+        steps = (f"{entity.id}/{titles.STEPS}{window}" for entity, window in rounds if entity.papers)
+        return (*(entity.id for entity in dated), *(f"{entity.id}/{window}" for entity, window in rounds), *steps)
 
     def find(self, key: str) -> tuple[Entity, str] | None:
         """The entity and the round ("" for all) of a key, however it is written."""
@@ -45,6 +46,16 @@ class Office:
         if entity is None or not entity.windows or (window and titles.find(entity, window) is None):
             return None
         return entity, window
+
+    def programme(self, typed: str) -> Entity | None:
+        """By its id or by what it is called, for people who do not know ids; a part of the name will do."""
+        wanted = typed.strip().casefold()
+        entities = [one for one in self.knowledge.entities.values() if one.windows or one.kind == "programme"]
+        for entity in entities:
+            if wanted in {one.casefold() for one in (entity.id, *entity.names.values(), *entity.aliases)}:
+                return entity
+        near = [one for one in entities if any(wanted in name.casefold() for name in one.names.values())]
+        return near[0] if len(near) == 1 and len(wanted) > 1 else None
 
 
 def name(office: Office, entity: Entity, window: str, speech: Speech) -> str:
@@ -56,7 +67,7 @@ def name(office: Office, entity: Entity, window: str, speech: Speech) -> str:
 def followed(office: Office, entity: Entity, window: str, now: datetime, speech: Speech) -> Message:
     """What happens from now on, with the days on which to expect a letter."""
     key = f"{entity.id}/{window}" if window else entity.id
-    expected = [one for one in _coming(office, now) if one.entity == entity.id and window in {"", one.window}]
+    expected = [one for one in _coming(office, now) if one.entity == entity.id and concerns(window, one.window)]
     lines = [f"- {_expected(office, one, speech)}" for one in expected[:LISTED]]
     blocks = [speech.say("followed", name=name(office, entity, window, speech))]
     blocks += [f"{speech.say('followed-when')}\n\n" + "\n".join(lines)] if lines else [speech.say("followed-no-date")]
@@ -94,6 +105,7 @@ def following(
     closed: Sequence[tuple[str, str, str]],
     now: datetime,
     speech: Speech,
+    clashes: Sequence[str] = (),
 ) -> Message:
     """Everything followed with how it stands and when the next letter comes; `closed` are rounds done with."""
     if not follows:
@@ -109,12 +121,16 @@ def following(
         key = f"{entity_id}/{window}" if window else entity_id
         buttons.append(Button(speech.say("button-unfollow-one", name=shown), Unfollow(key)))
     text = f"{speech.say('following')}\n\n" + "\n".join(lines)
+    if clashes:
+        text += f"\n\n{speech.say('clashes')}\n\n" + "\n".join(f"- {line}" for line in clashes)
     return Message(text, (*buttons, Button(speech.say("button-settings"), Show("settings"))))
 
 
 def _line(
     office: Office, entity: Entity, window: str, closed: Sequence[tuple[str, str, str]], now: datetime, speech: Speech
 ) -> str:
+    if window.startswith(titles.STEPS):
+        return _steps_line(office, entity, window, now, speech)
     rounds = [one for one in entity.windows if window in {"", one.id}]
     best = windows.in_order(rounds, now, office.zone)
     told = "\n".join(f"  - {windows.sentence(one, speech, ahead=True)}" for one in best[:2])
@@ -123,11 +139,23 @@ def _line(
     expected = [
         one
         for one in _coming(office, now)
-        if one.entity == entity.id and window in {"", one.window} and (one.entity, one.window) not in done
+        if one.entity == entity.id and concerns(window, one.window) and (one.entity, one.window) not in done
     ]
     if expected:
         parts.append(speech.say("following-next", when=_local(expected[0].at, office)))
     return "\n".join([f"**{said(entity.names, speech.language)}**", told, *(f"  - {part}" for part in parts)])
+
+
+def _steps_line(office: Office, entity: Entity, window: str, now: datetime, speech: Speech) -> str:
+    expected = [one for one in _coming(office, now) if one.entity == entity.id and one.window == window]
+    lines = [f"**{name(office, entity, window, speech)}**"]
+    lines += [f"  - {speech.say('following-next', when=_local(one.at, office))}" for one in expected[:1]]
+    return "\n".join(lines)
+
+
+def concerns(followed: str, window: str) -> bool:
+    """Whether who follows the one hears of the other; the steps of a plan only who follows them."""
+    return followed == window or (not followed and not window.startswith(titles.STEPS))
 
 
 def reminder_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], speech: Speech) -> tuple[Button, ...]:
@@ -136,6 +164,8 @@ def reminder_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], 
         return (*_digest_buttons(office, occasions, speech), Button(speech.say("button-why"), Show("why")))
     number, one = occasions[0]
     key = f"{one.entity}/{one.window}"
+    if one.window.startswith(titles.STEPS):
+        return _step_buttons(number, one, speech)
     buttons = [
         Button(speech.say("button-done"), Close("done", key, one.version)),
         Button(speech.say("button-skip"), Close("skip", key, one.version)),
@@ -146,11 +176,23 @@ def reminder_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], 
     return (*buttons, Button(speech.say("button-why"), Show("why")))
 
 
+def _step_buttons(number: int, one: Occasion, speech: Speech) -> tuple[Button, ...]:
+    key = f"{one.entity}/{one.window.removeprefix(titles.STEPS)}"
+    return (
+        Button(speech.say("button-have-it"), Tick(key, tag(one.stage), True)),
+        Button(speech.say("button-snooze"), Snooze(number)),
+        Button(speech.say("button-plan"), Plan(key)),
+        Button(speech.say("button-why"), Show("why")),
+    )
+
+
 def _digest_buttons(office: Office, occasions: Sequence[tuple[int, Occasion]], speech: Speech) -> Iterable[Button]:
     """One button for each line, short enough for a phone: what is dealt with is no longer reminded of."""
     for _, one in occasions[:TAPPED]:
         entity = office.knowledge.entities.get(one.entity)
         name = said(entity.names, speech.language) if entity else one.entity
+        if one.window.startswith(titles.STEPS):
+            continue
         done = Close("done", f"{one.entity}/{one.window}", one.version)
         yield Button(speech.say("button-done-one", name=name), done)
     if occasions:
@@ -175,6 +217,8 @@ def _rule(office: Office, kind: str, one: Occasion, speech: Speech) -> str:
     values: dict[str, Value] = {"name": titles.of_window(office.knowledge, one.entity, one.window, speech, one.stage)}
     if kind == "change":
         return speech.say("why-change", **values)
+    if one.window.startswith(titles.STEPS):
+        return speech.say("why-step", **values)
     if one.offset.isdigit():
         return speech.say("why-days", days=int(one.offset), **values)
     return speech.say(f"why-{one.offset}", **values)
@@ -185,6 +229,8 @@ def _expected(office: Office, one: Occasion, speech: Speech) -> str:
         "when": _local(one.at, office),
         "name": titles.of_window(office.knowledge, one.entity, one.window, speech, one.stage),
     }
+    if one.window.startswith(titles.STEPS):
+        return speech.say("expect-step", **values)
     if one.offset.isdigit():
         return speech.say("expect-days", days=int(one.offset), **values)
     return speech.say(f"expect-{one.offset}", **values)

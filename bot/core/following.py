@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core import titles
@@ -32,8 +32,12 @@ class _Line:
     closes: datetime | None
 
     @property
+    def step(self) -> bool:
+        return self.occasion.window.startswith(titles.STEPS)
+
+    @property
     def whole_day(self) -> bool:
-        return self.window is None or is_whole_day(self.stage.closes if self.stage else self.window.closes)
+        return self.step or self.window is None or is_whole_day(self.stage.closes if self.stage else self.window.closes)
 
 
 def reminder(
@@ -66,6 +70,9 @@ def _line(one: Occasion, knowledge: Knowledge, zone: ZoneInfo, speech: Speech) -
     stage = titles.find_stage(window, one.stage) if window else None
     name = titles.of_window(knowledge, one.entity, one.window, speech, one.stage)
     closes = window is None or one.offset != OPENS or window.closes is not None
+    if one.window.startswith(titles.STEPS):
+        start = one.at.astimezone(zone) + timedelta(int(one.offset))
+        return _Line(one, name, window, None, start)
     return _Line(one, name, window, stage, one.edge.astimezone(zone) if closes else None)
 
 
@@ -92,6 +99,8 @@ def _joined(sentences: Sequence[str]) -> str:
 
 def _key(line: _Line) -> str:
     """An application closes, a stage ends, and an interview simply is on its day."""
+    if line.step:
+        return "reminder-step"
     if line.stage is None:
         return "reminder-closes"
     return "reminder-ends" if line.stage.opens else "reminder-is"
@@ -103,7 +112,7 @@ def _shown(line: _Line, moment: datetime) -> Value:
 
 def _working_day(line: _Line, days: WorkingDays, today: date, speech: Speech) -> str:
     """The last day on which somebody at the office can still help, while it lies ahead; no matter on the first day."""
-    if line.closes is None or line.occasion.offset == OPENS:
+    if line.closes is None or line.occasion.offset == OPENS or line.step:
         return ""
     last = days.last_before(line.closes.date())
     if last is None or last < today:

@@ -120,6 +120,76 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """Whom a programme is for, beside its audiences. None: nothing is said about it, which is not "everybody"."""
+
+    years: frozenset[int] | None = None
+    departments: frozenset[str] | None = None
+    level: str | None = None
+    """The least language level, one of the office's `Choices.levels`."""
+    directions: frozenset[str] | None = None
+    places: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What people are asked who look for a programme: id to name. Levels go upwards from none."""
+
+    levels: Mapping[str, Texts] = field(default_factory=dict)
+    directions: Mapping[str, Texts] = field(default_factory=dict)
+    places: Mapping[str, Texts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How long something takes, in working days or in days of the calendar."""
+
+    days: int
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that programmes ask for. `late` says what can still be done when its time has passed.
+
+    `after` are papers that have to be there before this one can be begun. An `original` is given out of hand; what is
+    `kept` is got once and serves every programme.
+    """
+
+    id: str
+    names: Texts
+    takes: Lead
+    late: Texts
+    how: Texts = field(default_factory=dict)
+    after: tuple[str, ...] = ()
+    original: bool = False
+    kept: bool = False
+    care: Care = field(default_factory=Care)
+
+
+DEPARTURE = "departure"
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A paper that a programme asks for: by the end of the application, of the stage `by`, or before departure."""
+
+    paper: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What parents want to know, in a line each: the rest of a card is worked out."""
+
+    what: Texts
+    cost: Texts
+    leader: Texts
+    insurance: Texts
+    refusal: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A programme, a service or the office itself: what people ask about."""
 
@@ -134,6 +204,9 @@ class Entity:
     care: Care = field(default_factory=Care)
     called: tuple[str, ...] = ()
     """What people say instead of a name: examples to learn from, no names that are looked for."""
+    conditions: Conditions = field(default_factory=Conditions)
+    papers: tuple[Needed, ...] = ()
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +277,8 @@ class Knowledge:
     desks: Mapping[str, Desk] = field(default_factory=dict)
     offices: Mapping[str, Desk] = field(default_factory=dict)
     departments: Mapping[str, Texts] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
 
 def split(topic: str) -> tuple[str, str | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.actions import Ask, Be, Browse, Speak
+from bot.core.actions import Ask, Be, Browse, Card, Fit, Plan, Speak
 from bot.core.answers import Answers
 from bot.core.knowledge import ASPECTS, Audience, Entity, Knowledge, said
 from bot.core.messages import Button, Message, Speech
@@ -39,10 +39,12 @@ def topics(answers: Answers, role: Audience | None, speech: Speech) -> tuple[Mes
         groups[_group(entity)].append(entity)
     own = "topics-programmes-teacher" if role == "teacher" else "topics-services" if role == "partner" else _GROUPS[0]
     order = sorted(_GROUPS, key=lambda key: key != own)
+    fit = (Button(speech.say("button-fit"), Fit()),)
     return tuple(
         Message(
             speech.say(key),
-            tuple(Button(said(entity.names, speech.language), Browse(entity.id)) for entity in groups[key]),
+            tuple(Button(said(entity.names, speech.language), Browse(entity.id)) for entity in groups[key])
+            + (fit if key == order[0] and key != "topics-services" else ()),
         )
         for key in order
         if groups[key]
@@ -60,8 +62,11 @@ def aspects(answers: Answers, entity_id: str, speech: Speech) -> tuple[Message, 
     entity = answers.knowledge.entities[entity_id]
     there = [aspect for aspect in ASPECTS if aspect in entity.answers or (aspect == "dates" and entity.windows)]
     buttons = tuple(Button(answers.name(aspect, speech), Ask(f"{entity_id}#{aspect}")) for aspect in there)
+    plan = (Button(speech.say("button-plan"), Plan(entity_id)),) if entity.papers and entity.windows else ()
+    card = (Button(speech.say("button-card"), Card(entity_id)),) if entity.card else ()
     back = Button(speech.say("button-topics"), Browse())
-    return (Message(speech.say("topics-entity", entity=said(entity.names, speech.language)), (*buttons, back)),)
+    text = speech.say("topics-entity", entity=said(entity.names, speech.language))
+    return (Message(text, (*buttons, *plan, *card, back)),)
 
 
 def languages(speeches: Mapping[str, Speech], speech: Speech) -> Message:

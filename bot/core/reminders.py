@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core import calendar, wall_clock
+from bot.core import calendar, step_reminders, wall_clock
 from bot.core.knowledge import LAST_WORKING_DAY, Entity, Knowledge, Offset, Stage, Window
+from bot.core.titles import STEPS
 from bot.core.working_days import WorkingDays
 
 OPENS = "opens"
@@ -83,11 +84,13 @@ def coming(
     return _between(knowledge, days, rules, _utc(now), min(_utc(until), _utc(now) + FURTHEST))
 
 
-def versions(knowledge: Knowledge, now: datetime) -> frozenset[str]:
-    """Of every round and stage that an occasion of today may be about; a waiting one of another version is outdated."""
+def versions(knowledge: Knowledge, days: WorkingDays, now: datetime) -> frozenset[str]:
+    """Of every round, stage and step that an occasion of today may be about; a waiting one of another is outdated."""
     zone, moment = ZoneInfo(knowledge.zone), _utc(now)
-    windows = [window for entity in knowledge.entities.values() for window in entity.windows]
-    return frozenset(one.version for window in windows for one in _rounds(window, moment - FURTHEST, moment, zone))
+    windows = [(entity, window) for entity in knowledge.entities.values() for window in entity.windows]
+    rounds = (one.version for _, window in windows for one in _rounds(window, moment - FURTHEST, moment, zone))
+    steps = (one.version for pair in windows for one in step_reminders.of(knowledge, *pair, days, time(9), now, zone))
+    return frozenset((*rounds, *steps))
 
 
 def superseded(occasions: Collection[Occasion]) -> tuple[str, ...]:
@@ -126,6 +129,9 @@ def _between(
                 for offset, at, edge in _times(window, one, days, rules, zone):
                     if start < at <= end and not entity.care.stale(at.astimezone(zone).date()):
                         found.append(_occasion(entity, window, one, offset, at, edge))
+            for due in step_reminders.of(knowledge, entity, window, days, rules.hour, end, zone):
+                if start < due.at <= end and not entity.care.stale(due.at.astimezone(zone).date()):
+                    found.append(_of_step(entity, window, due))
     return tuple(sorted(found, key=_rank))
 
 
@@ -134,6 +140,12 @@ def _occasion(entity: Entity, window: Window, one: _Round, offset: str, at: date
     place = "/".join(filter(None, (entity.id, window.id, stage)))
     key = f"{place}/{one.version}/{offset}"
     return Occasion(key, entity.id, window.id, stage, one.version, offset, at, edge)
+
+
+def _of_step(entity: Entity, window: Window, due: step_reminders.Due) -> Occasion:
+    steps, paper, offset = f"{STEPS}{window.id}", due.step.paper.id, str(due.offset)
+    key = f"{entity.id}/{steps}/{paper}/{due.version}/{offset}"
+    return Occasion(key, entity.id, steps, paper, due.version, offset, due.at, due.edge)
 
 
 def _times(

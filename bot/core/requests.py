@@ -1,10 +1,11 @@
 """Requests inside a question: "remind me before it closes", "别再提醒我了". The words for them are in the locales."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.core import text
-from bot.core.actions import Follow, Unfollow
+from bot.core.actions import Fit, Follow, Plan, Unfollow
 from bot.core.conversation import SMALLTALK, Reply
 from bot.core.knowledge import Knowledge, split
 from bot.core.matching.matcher import GENERAL
@@ -13,6 +14,9 @@ from bot.core.people import Talk
 
 _BARE = 6
 """Letters beside the words of a request within which it names nothing of its own: "it", "please", "一下"."""
+
+
+_SIGNS = re.compile(r"[^\w\s']")
 
 
 def of(
@@ -39,6 +43,19 @@ def of(
     return Follow(
         _named(reply, knowledge) or _pointed_at(alone(), knowledge) or _spoken_of(reply, knowledge, talk, bare)
     )
+
+
+def ahead(
+    question: str, reply: Reply, knowledge: Knowledge, talk: Talk, speeches: Mapping[str, Speech]
+) -> Fit | Plan | None:
+    """ "Which can I join?", or "when should I start with the papers?" of what is named or spoken of."""
+    folded = text.fold(question)
+    if _has(folded, _words("words-fit", speeches)):
+        return Fit()
+    if not _has(folded, _words("words-plan", speeches)):
+        return None
+    entity = _first((_named(reply, knowledge), talk.subject or ""), knowledge)
+    return Plan(entity) if entity and knowledge.entities[entity].papers else None
 
 
 def _named(reply: Reply, knowledge: Knowledge) -> str:
@@ -87,5 +104,5 @@ def _without(folded: str, words: Iterable[str]) -> str:
 
 
 def _has(folded: str, words: Iterable[str]) -> bool:
-    padded = f" {folded} "
+    padded = f" {' '.join(_SIGNS.sub(' ', folded).split())} "
     return any((f" {word} " in padded) if word.isascii() else (word in folded) for word in words if word)

@@ -99,9 +99,20 @@ def course(one: Standing, now: datetime, zone: ZoneInfo, speech: Speech) -> Iter
         else:
             opens = _shown(step.opens, step.stage.opens)
             yield speech.say("window-stage-from", name=name, opens=opens, closes=closes)
-    if found.stay and one.window.stay and found.stay[1] >= moment:
-        away, back = (_shown(*pair) for pair in zip(found.stay, one.window.stay, strict=True))
-        yield speech.say("window-stay", away=away, back=back)
+    if found.stay and found.stay[1] >= moment:
+        yield _stay(found.stay, one.window, speech)
+
+
+def stay(one: Standing, zone: ZoneInfo, speech: Speech) -> str:
+    """When one is away in the round that `one` is about; nothing where that is not known."""
+    found = calendar.course(one, zone).stay
+    return _stay(found, one.window, speech) if found else ""
+
+
+def _stay(found: tuple[datetime, datetime], window: Window, speech: Speech) -> str:
+    assert window.stay is not None  # else the round would have none
+    away, back = (_shown(*pair) for pair in zip(found, window.stay, strict=True))
+    return speech.say("window-stay", away=away, back=back)
 
 
 def closes_with_its_day(one: Standing) -> bool:

@@ -8,6 +8,10 @@ from bot.core.messages import Message
 COMMANDS = (
     "topics",
     "deadlines",
+    "fit",
+    "plan",
+    "compare",
+    "card",
     "follow",
     "following",
     "unfollow",

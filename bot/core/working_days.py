@@ -30,6 +30,32 @@ class WorkingDays:
         before = (day - timedelta(number) for number in range(1, _LONGEST_CLOSURE))
         return next((one for one in before if self.works(one)), None)
 
+    def back(self, day: date, number: int) -> date:
+        """The last day from which `number` working days pass until `day`; itself a working day.
+
+        Who hands something in then has it on `day` at the latest. Where an office is closed without end, days of the
+        calendar count.
+        """
+        left, at = number, day
+        for _ in range(_LONGEST_CLOSURE + 3 * number):
+            if self.works(at):
+                if left == 0:
+                    return at
+                left -= 1
+            at -= timedelta(1)
+        return day - timedelta(number)
+
+    def ahead(self, day: date, number: int) -> date:
+        """The day on which it is there if it is handed in on `day`, or on the next working day."""
+        left, at = number, day
+        for _ in range(_LONGEST_CLOSURE + 3 * number):
+            if self.works(at):
+                if left == 0:
+                    return at
+                left -= 1
+            at += timedelta(1)
+        return day + timedelta(number)
+
     def certain(self, day: date) -> bool:
         """Whether the public holidays of its year are known."""
         return day.year in self.published

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import actions, privacy
+from bot.core import packing, privacy
 from bot.core.actions import Forget
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Message
@@ -81,7 +81,7 @@ class Attend:
         if visit.notice:
             first = Message(self._conversation().speech(reply.person.language).say(visit.notice))
             reply = replace(reply, messages=(first, *reply.messages))
-        forgotten = visit.wish == Press(actions.pack(Forget(True)))
+        forgotten = visit.wish == Press(packing.pack(Forget(True)))
         if forgotten and visit.received is None:
             return reply  # said on the spot: nothing is kept of somebody who wants to be forgotten
         before = Guest() if forgotten else before

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.core import follow_pages, titles
+from bot.core import clash_pages, follow_pages, titles
 from bot.core.actions import Close, Snooze, Unfollow
 from bot.core.actions import Follow as FollowAction
 from bot.core.follow_pages import Office
@@ -65,7 +65,8 @@ class Follow:
             return await self.following(address, now, speech)
         entity, window = found
         followed = {one.window for one in await self._follows.of(address) if one.entity == entity.id}
-        if window and window not in followed and "" in followed:  # all rounds but this one
+        of_all = window not in followed and "" in followed and not window.startswith(titles.STEPS)
+        if window and of_all:  # all rounds but this one
             for other in entity.windows:
                 if other.id != window:
                     await self._follows.follow(address, entity.id, other.id, now)
@@ -77,7 +78,9 @@ class Follow:
         followed = [(one.entity, one.window) for one in await self._follows.of(address)]
         marks = await self._follows.marks(address)
         closed = [(one.entity, one.window, one.version) for one in marks]
-        return (follow_pages.following(self._office(), followed, closed, now, speech),)
+        office = self._office()
+        clashes = clash_pages.lines(office, followed, now, speech)
+        return (follow_pages.following(office, followed, closed, now, speech, clashes),)
 
     async def why(self, address: Address, speech: Speech) -> Messages:
         reasons = [(one.kind, one.occasion) for one in await self._mailboxes.last(address)]
@@ -104,18 +107,8 @@ class Follow:
 
 
 def _by_name(office: Office, typed: str) -> tuple[Entity, str] | None:
-    """A programme by what it is called, for people who do not know ids."""
-    wanted = typed.strip().casefold()
-    for entity in office.knowledge.entities.values():
-        names = (*entity.names.values(), *entity.aliases)
-        if entity.windows and wanted in {one.casefold() for one in names}:
-            return entity, ""
-    near = [
-        entity
-        for entity in office.knowledge.entities.values()
-        if entity.windows and len(wanted) > 1 and any(wanted in one.casefold() for one in entity.names.values())
-    ]
-    return (near[0], "") if len(near) == 1 else None
+    entity = office.programme(typed)
+    return (entity, "") if entity and entity.windows else None
 
 
 def _with_stages(office: Office, wish: Close, version: str, now: datetime) -> set[str]:

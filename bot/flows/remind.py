@@ -68,7 +68,7 @@ class Remind:
 
     async def _let_go_of_what_moved(self, office: Office, now: datetime) -> None:
         """Whenever a date of a round or of a stage is another than at the last look, or at the first."""
-        versions = reminders.versions(office.knowledge, now)
+        versions = reminders.versions(office.knowledge, office.days, now)
         if versions != self._versions:
             await self._ledger.drop_outdated(sorted(versions), now)
             await self._ledger.restore(sorted(versions), now)

@@ -6,14 +6,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.core import account_pages, actions, privacy, requests
-from bot.core.actions import Action, Adjust, Announce, Browse, Close, Forget, Manage, Show, Snooze, Speak, Unfollow
+from bot.core import account_pages, actions, packing, privacy, requests
+from bot.core.actions import (
+    Action,
+    Adjust,
+    Announce,
+    Browse,
+    Card,
+    Close,
+    Compare,
+    Fit,
+    Forget,
+    Manage,
+    Plan,
+    Show,
+    Snooze,
+    Speak,
+    Tick,
+    Unfollow,
+)
 from bot.core.actions import Follow as FollowAction
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Talk
 from bot.core.wishes import Command, Left, Press, Question, Sent, Wish, Wordless
 from bot.flows.account import SETTINGS, Account
+from bot.flows.ahead import COMMANDS as AHEAD
+from bot.flows.ahead import Ahead
 from bot.flows.enlist import PAYLOAD
 from bot.flows.follow import Follow
 from bot.flows.ports import Address, Guest
@@ -44,10 +63,11 @@ class Visit:
 
 class Respond:
     def __init__(
-        self, conversation: Callable[[], Conversation], follow: Follow, account: Account, staff: Staff
+        self, conversation: Callable[[], Conversation], follow: Follow, ahead: Ahead, account: Account, staff: Staff
     ) -> None:
         self._conversation = conversation
         self._follow = follow
+        self._ahead = ahead
         self._account = account
         self._staff = staff
         self._albums: OrderedDict[tuple[Address, str], int | None] = OrderedDict()
@@ -58,7 +78,7 @@ class Respond:
                 return await self._said(visit, guest, now)
             case Press(data):
                 topics = self._conversation().answers.topics()
-                action = actions.unpack(data, topics, ("en", "zh"), self._follow.keys())
+                action = packing.unpack(data, topics, ("en", "zh"), self._follow.keys())
                 return await self._act(action, visit, guest, now)
             case Command(name, rest):
                 return await self._commanded(name, rest, visit, guest, now)
@@ -98,6 +118,10 @@ class Respond:
         wanted = requests.of(masked.text, reply, alone, knowledge, guest.talk, conversation.speeches)
         if wanted is not None:
             reply = await self._requested(wanted, reply, address, now)
+        elif (step := requests.ahead(masked.text, reply, knowledge, guest.talk, conversation.speeches)) is not None:
+            done = await self._ahead(step, address, now, speech)
+            talk = Talk(step.key, guest.talk.topic) if isinstance(step, Plan) else guest.talk
+            reply = replace(reply, outcome="answer", topic=None, messages=done, talk=talk)
         if masked.kinds:
             bring = Message(speech.say("bring-not-send"))
             reply = replace(reply, messages=(*reply.messages, bring))
@@ -135,6 +159,8 @@ class Respond:
                 return _told((Message(speech.say("forgotten")),), known)
             case Forget():
                 return _told((account_pages.forget_question(speech),), guest)
+            case Fit() | Compare() | Plan() | Tick() | Card():
+                return _told(await self._ahead(action, address, now, speech), guest)
             case Announce() | Manage():
                 return _told(await self._staff.press(action, address, visit.link, now, speech), guest)
         return self._conversation().press(action, guest.person, guest.talk, now)
@@ -161,6 +187,8 @@ class Respond:
                 return _told(_reminded(done, person, speech) if name == "follow" else done, guest)
             case "privacy" | "mydata" | "forget":
                 return _told(await self._account_page(name, address, speech), guest)
+            case _ if name in AHEAD:
+                return _told(await self._ahead.commanded(name, rest, address, now, speech), guest)
             case _ if name in SETTINGS:
                 messages, person = self._account.set(name, rest, person, now, speech)
                 return _told(messages, replace(guest, person=person))

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core import changes, follow_pages, following, mailbox
+from bot.core import changes, follow_pages, following, mailbox, plan_pages, titles
 from bot.core.changes import Change
 from bot.core.follow_pages import Office
+from bot.core.knowledge import said
 from bot.core.mailbox import Decision, Habits, Pending
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person, Quiet
-from bot.core.reminders import Occasion
+from bot.core.reminders import OPENS, Occasion
 from bot.flows.account import QUIET
 from bot.flows.ports import Mailbox, Mailboxes, Reason
 
@@ -41,6 +42,7 @@ class Write:
         if opened is None:
             return False
         told, undone = self._changes(opened, now)
+        undone |= _ticked_off(opened)
         waiting = [one for one in opened.pending if one.id not in undone]
         decision = mailbox.decide(waiting, self._habits(opened.person), opened.sent, now)
         decision = replace(decision, drop=(*decision.drop, *((number, "undone") for number in undone)))
@@ -89,8 +91,37 @@ class Write:
         buttons: tuple[Button, ...] = ()
         if reminded:
             texts.append(_reminder(office, reminded, chosen, decision, now, speech).text)
+            texts += _missing(office, opened, reminded, speech)
         buttons = follow_pages.reminder_buttons(office, reminded, speech)
         return Message("\n\n".join(texts), buttons)
+
+
+def _ticked_off(opened: Mailbox) -> frozenset[int]:
+    """Steps to a paper that is there already."""
+    found = set()
+    for number, reason in opened.reasons.items():
+        one = reason.occasion
+        if one.window.startswith(titles.STEPS):
+            place = f"{one.entity}/{one.window.removeprefix(titles.STEPS)}/{one.version.partition('-')[0]}"
+            if {("", one.stage), (place, one.stage)} & opened.ticked:
+                found.add(number)
+    return frozenset(found)
+
+
+def _missing(office: Office, opened: Mailbox, reminded: Sequence[tuple[int, Occasion]], speech: Speech) -> list[str]:
+    """Which papers are not ticked off yet, a line a round; nobody who has no list is asked about it."""
+    lines = {}
+    for _, one in reminded:
+        entity = office.knowledge.entities.get(one.entity)
+        if entity is None or one.stage or one.offset == OPENS:
+            continue
+        place = f"{one.entity}/{one.window}/{one.edge.astimezone(office.zone).year}"
+        papers = plan_pages.missing(office, entity, place, opened.ticked)
+        if papers:
+            names = speech.say("list-joint").join(said(paper.names, speech.language) for paper in papers)
+            name = titles.of_window(office.knowledge, one.entity, one.window, speech)
+            lines[place] = speech.say("reminder-missing", name=name, papers=names)
+    return list(lines.values())
 
 
 def _reminder(

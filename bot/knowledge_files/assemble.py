@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import knowledge, text
-from bot.knowledge_files import checks, rounds, schema, wording
+from bot.knowledge_files import checks, planning, rounds, schema, wording
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, did_you_mean, nearest, quoted
 from bot.knowledge_files.read import Node, Sheet
@@ -27,6 +27,7 @@ def office(draft: Draft, sheet: Sheet) -> bool:
     draft.departments = {
         id: checks.texts(draft, sheet, ("departments", id), names) for id, names in form.departments.items()
     }
+    draft.choices = planning.choices(draft, sheet, form.choices)
     if form.id != "office":
         draft.report.error(sheet.place("id"), f"the office is called {quoted(form.id)}", "write 'id: office'")
         form = form.model_copy(update={"id": "office"})
@@ -107,6 +108,9 @@ def _entity(draft: Draft, sheet: Sheet, form: schema.Entity, kind: knowledge.Kin
         answers={aspect: _answer(draft, sheet, aspect, given, care) for aspect, given in form.answers.items()},
         windows=rounds.windows(draft, sheet, form, care),
         care=care,
+        conditions=planning.conditions(draft, sheet, form.conditions),
+        papers=planning.needed(draft, sheet, form),
+        card=planning.card(draft, sheet, form.card),
     )
 
 

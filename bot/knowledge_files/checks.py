@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.core import knowledge
-from bot.knowledge_files import attachments, markdown, schema
+from bot.knowledge_files import attachments, markdown, scalars, schema
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, did_you_mean, quoted
 from bot.knowledge_files.read import Sheet
@@ -47,7 +47,7 @@ def answer_keys(draft: Draft, sheet: Sheet, steps: Steps, given: Mapping[str, st
     known = draft.languages
     sound = {}
     for key, text in given.items():
-        if key in known if known is not None else schema.is_language(key):
+        if key in known if known is not None else scalars.is_language(key):
             sound[key] = text
         else:
             hint = did_you_mean(key, (*keys, *(known or _LANGUAGES)))

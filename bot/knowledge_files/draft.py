@@ -24,6 +24,9 @@ class Draft:
     """None when the file that lists them is broken: then nobody can say which are unknown."""
     offices: Mapping[str, knowledge.Desk] | None = field(default_factory=dict)
     departments: Mapping[str, knowledge.Texts] = field(default_factory=dict)
+    choices: knowledge.Choices = field(default_factory=knowledge.Choices)
+    papers: Mapping[str, knowledge.Paper] | None = field(default_factory=dict)
+    """None when their file is broken."""
     vocabulary: knowledge.Vocabulary = field(default_factory=knowledge.Vocabulary)
     emergencies: list[Place] = field(default_factory=list)
     entities: dict[str, knowledge.Entity] = field(default_factory=dict)
@@ -55,4 +58,6 @@ class Draft:
             desks=self.desks or {},
             offices=self.offices or {},
             departments=self.departments,
+            choices=self.choices,
+            papers=self.papers or {},
         )

@@ -13,7 +13,8 @@ _KINDS: dict[str, knowledge.Kind] = {"programmes": "programme", "services": "ser
 _FAQ = "faq"
 _PARTS = (*_KINDS, _FAQ)
 VOCABULARY = ("vocabulary.yaml", f"vocabulary{ASK}")
-_TOP = ("office.yaml", f"office{ASK}", *VOCABULARY)
+PAPERS = "papers.yaml"
+_TOP = ("office.yaml", f"office{ASK}", PAPERS, *VOCABULARY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.core import knowledge
-from bot.knowledge_files import assemble, cross, folder
+from bot.knowledge_files import assemble, cross, folder, planning
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, Problem, Report, did_you_mean
 
@@ -63,6 +63,12 @@ def _entities(draft: Draft, found: folder.Folder) -> dict[str, str | None]:
     for name, read in zip(folder.VOCABULARY, (assemble.vocabulary, assemble.more_asks), strict=True):
         if name in found.names and (sheet := found.sheet(name, draft.report)):
             read(draft, sheet)
+    if folder.PAPERS in found.names:
+        sheet = found.sheet(folder.PAPERS, draft.report)
+        if sheet:
+            planning.papers(draft, sheet)
+        else:
+            draft.papers = None
     for name, kind in found.entities():
         sheet = found.sheet(name, draft.report)
         stem = name.removesuffix(".yaml")

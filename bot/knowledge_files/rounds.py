@@ -11,6 +11,8 @@ from bot.knowledge_files.problems import quoted
 from bot.knowledge_files.read import Sheet
 
 _LEAP = 2024
+_LONGEST_ID = 39
+"""One less than of other ids: the steps before a window are called by its id and a sign."""
 _LATE = 300
 """Days after the opening from which a yearly stage was more likely meant to lie before it. Guess."""
 _YEARS = "give the year to all days of a window or to none"
@@ -25,6 +27,10 @@ def windows(draft: Draft, sheet: Sheet, form: schema.Entity, above: knowledge.Ca
     for number, given in enumerate(form.windows):
         at = ("windows", number)
         _days(draft, sheet, at, given)
+        if len(given.id) > _LONGEST_ID:
+            place = sheet.place(*at, "id")
+            what = f"the id of a window has at most {_LONGEST_ID} characters"
+            draft.report.error(place, what, "choose a shorter one")
         if given.id in found:
             place = sheet.place(*at, "id")
             draft.report.error(place, f"the window {quoted(given.id)} stands twice", "give each its own id")

@@ -4,9 +4,10 @@ import base64
 import json
 from typing import Any
 
-from bot.core.actions import Packed, pack
+from bot.core.actions import Packed
 from bot.core.knowledge import Attachment
 from bot.core.messages import Button, Document, Media, Message
+from bot.core.packing import pack
 
 
 def written(message: Message) -> str:

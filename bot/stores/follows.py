@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 
+from bot.core.titles import STEPS
 from bot.flows.ports import Address, Following, Mark
 from bot.stores import instants, rows
 from bot.stores.database import Database, Transaction
@@ -92,7 +93,7 @@ async def _drop(
     version: str = "",
 ) -> None:
     """Waiting notices of an entity's rounds; those of rounds that are `still` followed stay."""
-    if still and "" in still:
+    if still and "" in still and not (window or "").startswith(STEPS):
         return
     theirs = select(occasions.c.id).where(occasions.c.entity == entity)
     if window:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, exists, false, func, literal, or_, select, update
 from bot.core import changes
 from bot.core.mailbox import LATE_AFTER
 from bot.core.reminders import Occasion
+from bot.core.titles import STEPS
 from bot.flows.ports import Plan, Standing
 from bot.stores import instants, rows
 from bot.stores.database import Database, Transaction
@@ -211,10 +212,15 @@ def _followers(one: Occasion, number: int, state: int, reason: str | None, now: 
             literal(reason, type_=notices.c.reason.type),
         )
         .join(people, people.c.id == follows.c.person)
-        .where(follows.c.entity == one.entity, follows.c.window.in_(["", one.window]))
+        .where(follows.c.entity == one.entity, follows.c.window.in_(_followed_as(one.window)))
         .where(follows.c.since <= instants.kept(one.at), ~people.c.gone, ~people.c.muted, ~done)
         .group_by(follows.c.person)
     )
+
+
+def _followed_as(window: str) -> list[str]:
+    """Who follows all rounds of a programme does not follow the steps of its plans."""
+    return [window] if window.startswith(STEPS) else ["", window]
 
 
 def _siblings(one: Occasion, number: int) -> Any:
@@ -245,7 +251,7 @@ def _still_followed(back: Any) -> Any:
     theirs = exists().where(
         follows.c.person == notices.c.person,
         follows.c.entity == back.c.entity,
-        or_(follows.c.window == "", follows.c.window == back.c.window),
+        or_(and_(follows.c.window == "", ~back.c.window.like(f"{STEPS}%")), follows.c.window == back.c.window),
     )
     done = exists().where(
         marks.c.person == notices.c.person,

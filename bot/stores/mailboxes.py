@@ -12,7 +12,7 @@ from bot.core.reminders import Occasion
 from bot.flows.ports import Address, Mailbox, Reason
 from bot.stores import guests, instants, rows
 from bot.stores.database import Database, Transaction
-from bot.stores.tables import DROPPED, ENCLOSED, IN_WAITING, NOTICE_DROPPED, letters, notices, occasions, people
+from bot.stores.tables import DROPPED, ENCLOSED, IN_WAITING, NOTICE_DROPPED, letters, notices, occasions, people, ticks
 
 LEASE = timedelta(minutes=1)
 WEEK = timedelta(days=7)
@@ -40,12 +40,14 @@ class Mailboxes:
             waiting = (await connection.execute(_waiting(row.id, moment))).all()
             since = instants.kept(now - WEEK)
             sent = (await connection.execute(_counted(row.id, since))).scalars().all()
+            ticked = (await connection.execute(_TICKED, {"whose": row.id})).all()
         return Mailbox(
             Address(row.channel, row.address),
             rows.person(row),
             tuple(_pending(one) for one in waiting),
             {one.id: Reason(one.kind, _occasion(one), one.body) for one in waiting},
             tuple(instants.read(one) for one in sent),
+            frozenset((one.place, one.paper) for one in ticked),
         )
 
     async def enclose(
@@ -103,6 +105,7 @@ def _longest() -> Any:
 
 # Built once: to put such a statement together takes longer than to run it.
 _LONGEST = _longest()
+_TICKED = select(ticks.c.place, ticks.c.paper).where(ticks.c.person == bindparam("whose"))
 _LONGEST_UNLOCKED = _LONGEST.with_for_update(skip_locked=True, of=people)
 
 

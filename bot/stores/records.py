@@ -32,6 +32,7 @@ from bot.stores.tables import (
     questions,
     staff,
     talks,
+    ticks,
 )
 
 _NAMES = {
@@ -68,7 +69,7 @@ class Records:
             mine = and_(inbox.c.channel == address.channel, inbox.c.chat == address.id)
             await connection.execute(update(inbox).where(mine).values(body="", chat="", error=None, state=DONE))
             if person is not None:
-                for table in (notices, letters, follows, marks, talks):
+                for table in (notices, letters, follows, marks, ticks, talks):
                     await connection.execute(delete(table).where(table.c.person == person))
                 await connection.execute(delete(people).where(people.c.id == person))
             await _forget_staff(connection, address)
@@ -81,12 +82,14 @@ class Records:
         over = select(occasions.c.id).where(or_(occasions.c.edge < old, occasions.c.planned < old))
         finished = and_(notices.c.state != NOTICE_PENDING, notices.c.occasion.in_(over))
         departed = and_(people.c.gone, people.c.seen < old)
+        years = instants.kept(now - max(keep, timedelta(days=MARKS_DAYS)))
         audited = instants.kept(now - max(keep, timedelta(days=AUDIT_DAYS)))
         chosen = {
             "questions": delete(questions).where(questions.c.asked < old),
             "letters": delete(letters).where(letters.c.settled < old),
             "notices": delete(notices).where(finished),
-            "marks": delete(marks).where(marks.c.at < instants.kept(now - max(keep, timedelta(days=MARKS_DAYS)))),
+            "marks": delete(marks).where(marks.c.at < years),
+            "ticks": delete(ticks).where(ticks.c.place != "", ticks.c.at < years),
             "inbox": delete(inbox).where(inbox.c.state == DONE, inbox.c.received < settled),
             "parked": delete(inbox).where(inbox.c.state == PARKED, inbox.c.received < old),
             "audit": delete(audit).where(audit.c.at < audited),
@@ -179,6 +182,7 @@ def _everything(person: int, address: Address) -> Mapping[str, Any]:
         "conversation": select(talks.c.subject, talks.c.topic, talks.c.updated).where(talks.c.person == person),
         "follows": select(follows.c.entity, follows.c.window, follows.c.since).where(follows.c.person == person),
         "marks": select(marks.c.entity, marks.c.window, marks.c.mark, marks.c.at).where(marks.c.person == person),
+        "papers": select(ticks.c.place, ticks.c.paper, ticks.c.at).where(ticks.c.person == person),
         "reminders": why.where(notices.c.person == person).order_by(occasions.c.at),
         "letters": select(letters.c.kind, letters.c.state, letters.c.created, letters.c.settled, letters.c.body).where(
             letters.c.person == person

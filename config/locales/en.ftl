@@ -121,7 +121,7 @@ help = Type a question, or tap a topic. After an answer you can simply go on: �
 
   “Remind me before the exchange closes”, or the button under an answer, and I'll write in time.
 
-  /topics all topics · /deadlines what is open · /following what you follow · /news announcements that still hold · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
+  /topics all topics · /deadlines what is open · /fit which programme fits you · /plan when to start · /compare two programmes · /card a card for parents · /following what you follow · /news announcements that still hold · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
 
   A person: type “talk to a person”. Emergency abroad: local emergency number first, then +86-10-12308.
 topics = What would you like to know about?
@@ -249,6 +249,7 @@ privacy = **What I keep, and for how long**
   - Letters and their ledger, for { $days } days.
   - A message of yours that I could not handle, as you wrote it, until staff have seen to it, at most { $days } days.
   - Which rounds you said you are done with, for { $marks } days, so that you are not reminded of them.
+  - Which papers you ticked off, for { $marks } days, so that reminders name only what is missing; one that serves every programme (a passport) until you untick it.
   - Which announcements reached your chat and the numbers of those messages, for { $days } days, so that they can be corrected or taken back.
   - What staff did (sending, reloading), without a word about you, for { $audit } days. Of staff: their name in this app and their role.
 
@@ -266,6 +267,7 @@ held-profile = Profile
 held-conversation = Conversation
 held-follows = What you follow
 held-marks = Rounds you have done with
+held-papers = Papers that you have
 held-reminders = Reminders
 held-letters = Messages to you
 held-received = Messages from you
@@ -292,6 +294,8 @@ field-updated = Updated
 field-entity = Programme
 field-window = Round
 field-mark = Mark
+field-place = For
+field-paper = Paper
 field-at = At
 field-kind = Kind
 field-offset = When before
@@ -667,3 +671,134 @@ settings-department = Department: { $name }
 department-question = Which department do you belong to?
 department-none = The office has not listed any departments.
 button-department = Department
+
+# Which programme fits
+list-joint = { ", " }
+reasons-joint = { "; " }
+fit-who = Let's find what fits you. Who are you?
+fit-year = Which year are you in?
+fit-department = Which department do you belong to?
+fit-level = What language certificate do you have, or expect in time?
+fit-direction = What are you looking for?
+fit-place = Where would you like to go?
+fit-step = *Question { $number } of { $total }. I keep none of your answers.*
+fit-who-student = Student
+fit-who-teacher = Teacher or staff
+fit-who-partner = Partner or guest
+fit-answers = *You said: { $given }.*
+fit-good = **This fits**
+fit-none = **Nothing fits all of your answers.** Look at what fails below: often it is one condition that time changes.
+fit-other = **This does not, and why**
+fit-line = **{ $name }**
+fit-unsaid = Nothing is said about { $matters }: ask before you plan.
+unsaid-year = the year of study
+unsaid-department = the department
+unsaid-level = a language score
+unsaid-direction = what kind it is
+unsaid-place = the place
+fit-fails = **{ $name }**: { $reasons }
+fit-fails-who = it is for others ({ $wanted })
+fit-fails-year = it is for year { $wanted } only
+fit-fails-department = only for { $wanted }
+fit-fails-level = it asks for at least “{ $wanted }”
+fit-fails-direction = it is of another kind (“{ $wanted }”)
+fit-fails-place = it goes elsewhere ({ $wanted })
+fit-who-decides = To fit is not yet to be chosen: the office selects, the host admits, the embassy decides on the visa.
+matter-who = For whom
+matter-year = Years of study
+matter-level = Language, at least
+matter-direction = What it is
+matter-place = Where to
+button-fit = Which fits me?
+button-fit-skip = Not sure, or no matter
+button-fit-anew = Start over
+words-fit = which can i join|which one can i join|which programme fits|which program fits|which one can i apply for|which programmes can i|which programs can i|what am i eligible for|which is right for me|which one suits me|which programme suits|what fits me|find a programme for me
+
+# Two programmes beside each other
+compare-first = Which two shall I put side by side? Take the first.
+compare-second = **{ $name }** and which other?
+compare-title = **{ $one }** and **{ $other }**
+compare-dates = When
+compare-both = Both: { $text }
+compare-unsaid = nothing is said about it; ask the office
+button-compare = Compare two others
+button-compare-two = Compare the first two
+
+# What gets in the way of what
+clashes = **Mind what clashes**
+clash-stays = **{ $one }** and **{ $other }** both have you away from { $first } to { $last }: only one is possible.
+clash-touching = Between **{ $one }** and **{ $other }** there is no free day: one ends on { $first }, the other begins on { $last }.
+clash-closing = **{ $one }** and **{ $other }** close { $same ->
+    [yes] on the same day, { $first }
+   *[no] in one week, on { $first } and on { $last }
+  }: begin early.
+clash-paper = **{ $paper }**: the original is needed for **{ $one }** and for **{ $other }** at the same time, { $first } to { $last }. Ask the office which goes first, or whether a certified copy will do.
+
+# When to start
+plan-which = When to start: for which programme?
+plan-title = **When to start: { $name }**
+plan-title-closes = **When to start: { $name }**, closing { $closes }
+plan-step = **{ $name }**: begin by **{ $start }** ({ $takes }); needed by { $need }
+plan-step-today = **{ $name }**: begin **today** ({ $takes }); needed by { $need }
+plan-step-now = **{ $name }**: begin **at once** ({ $takes }), it is just in time for { $need }
+plan-step-late = **{ $name }**: **late.** It should have been begun by { $start }. Begun today it is there about { $ready }, { $days ->
+    [1] 1 day
+   *[other] { $days } days
+  } after it is needed ({ $need }).
+plan-step-missed = **{ $name }**: **too late for this round.** It was needed by { $need }.
+plan-still = What can still be done: { $text }
+plan-step-undated = **{ $name }**: { $takes }
+plan-undated = No days are known yet for this round, so I cannot count back. What takes how long:
+plan-there = ✓ You have: { $names }
+plan-complete = ✓ **All papers on your list are there.** Hand them in before the closing day.
+plan-no-papers = No list of papers is kept for **{ $name }** yet. Look at its documents, or ask the office.
+plan-no-round = For **{ $name }** there is no round at the moment that I could count back from.
+plan-uncertain = *Some of these days lie in a year whose public holidays are not published yet: there only weekends are counted, so begin a little earlier.*
+takes-working = { $days ->
+    [1] takes 1 working day
+   *[other] takes { $days } working days
+  }
+takes-days = { $days ->
+    [1] takes 1 day
+   *[other] takes { $days } days
+  }
+takes-no-time = done on the spot
+title-steps = { $entity } – { $window }: when to start
+title-step = { $entity } – { $window }: { $step }
+reminder-step = **{ $name }**: begin { $days ->
+    [0] today at the latest
+    [1] by tomorrow
+   *[other] within { $days } days
+  } ({ $closes }).
+reminder-missing = Still open on your list for { $name }: { $papers }.
+expect-step = { $when }: { $name }
+why-step = { $name }: you asked to be reminded when to start with the papers.
+button-plan = When to start
+button-plan-follow = 🔔 Remind me of these steps
+button-plan-unfollow = No reminders of these steps
+button-tick = ☐ { $name }
+button-tick-off = ☑ { $name }
+button-have-it = ✓ I have it
+words-plan = when should i start|when do i have to start|when do i need to start|when must i start|start preparing|how early should i start|start by when|what should i prepare first|checklist|check list
+
+# A card for parents
+card-which = Write /card and one of these: { $names }
+card-copy = Here is the card, in plain words: copy the next message and pass it on.
+card-title = [{ $name }] for parents
+card-what = What: { $text }
+card-when = When: { $text }
+card-cost = Cost: { $text }
+card-leader = Who leads: { $text }
+card-insurance = Insurance: { $text }
+card-refusal = Refused, ill, withdrawn: { $text }
+card-contact = Contact: { $desk }, { $contact }
+card-confirmed = Last confirmed: { $verified }
+card-unconfirmed = Not confirmed yet: please ask the office.
+card-sample = SAMPLE, not confirmed: please ask the office.
+card-stale = Dates and amounts have not been confirmed in time, so none are given: please ask the office.
+button-card = For my parents
+
+# For WeChat
+digest-title = Going abroad: what opens and closes from { $first } to { $last }
+digest-stale = Some programmes are left out: their dates have not been confirmed in time. Please ask the office.
+digest-ask = Office of International Cooperation and Exchange. Ask us, or ask the assistant at any hour.

@@ -117,7 +117,7 @@ help = 直接打字提问，或点下面的主题。得到答复后可以接着�
 
   说一句“交换生截止前提醒我”，或点答复下面的按钮，到时候我会告诉你。
 
-  /topics 全部主题 · /deadlines 现在能报什么 · /following 我的关注 · /news 仍有效的通知 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
+  /topics 全部主题 · /deadlines 现在能报什么 · /fit 哪个适合我 · /plan 何时准备 · /compare 两个对比 · /card 家长卡片 · /following 我的关注 · /news 仍有效的通知 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
 
   想找人：输入“转人工”。境外紧急情况：先拨当地报警或急救电话，再拨 +86-10-12308。
 topics = 想了解哪方面？
@@ -253,6 +253,7 @@ privacy = **我保存什么，保存多久**
   - 发出的消息和发送记录，保存 { $days } 天。
   - 你发来但我没能处理的消息，原样保留到工作人员处理完，最多 { $days } 天。
   - 你标记为已处理的批次，保存 { $marks } 天，这样才不再提醒你。
+  - 你在清单上勾掉的材料，保存 { $marks } 天，提醒时只说还差什么；护照这类通用的，保存到你取消勾选。
   - 哪些通知到了你这里、是哪几条消息，保存 { $days } 天，这样才能更正或撤回。
   - 工作人员的操作记录（群发、重新读取等），不含你的任何信息，保存 { $audit } 天；工作人员另存其在本软件中的名字和角色。
 
@@ -270,6 +271,7 @@ held-profile = 个人信息
 held-conversation = 对话
 held-follows = 你关注的
 held-marks = 已处理的批次
+held-papers = 你已备好的材料
 held-reminders = 提醒
 held-letters = 发给你的消息
 held-staff = 你的工作人员身份
@@ -296,6 +298,8 @@ field-updated = 更新于
 field-entity = 项目
 field-window = 批次
 field-mark = 标记
+field-place = 用于
+field-paper = 材料
 field-at = 时间
 field-kind = 类别
 field-offset = 提前
@@ -636,3 +640,125 @@ settings-department = 院系：{ $name }
 department-question = 你属于哪个院系？
 department-none = 国际处还没有列出院系。
 button-department = 院系
+
+# 哪个项目适合我
+list-joint = 、
+reasons-joint = ；
+fit-who = 一起看看哪个项目适合你。你是？
+fit-year = 你现在读几年级？
+fit-department = 你是哪个院系的？
+fit-level = 外语成绩到哪一步了（报名前能拿到的也算）？
+fit-direction = 你想要哪一种？
+fit-place = 想去哪里？
+fit-step = *第 { $number } 题，共 { $total } 题。你的回答我一概不保存。*
+fit-who-student = 学生
+fit-who-teacher = 教职工
+fit-who-partner = 合作方或来宾
+fit-answers = *你的情况：{ $given }。*
+fit-good = **符合条件的**
+fit-none = **没有一个项目完全符合你的情况。**看看下面差在哪里，往往只差一个条件，过段时间就能满足。
+fit-other = **不符合的，以及原因**
+fit-line = **{ $name }**
+fit-unsaid = 没有写明{ $matters }，打算报名前先问一下。
+unsaid-year = 年级要求
+unsaid-department = 院系要求
+unsaid-level = 外语要求
+unsaid-direction = 属于哪一类
+unsaid-place = 去哪里
+fit-fails = **{ $name }**：{ $reasons }
+fit-fails-who = 只面向{ $wanted }
+fit-fails-year = 只收{ $wanted }年级
+fit-fails-department = 只限{ $wanted }
+fit-fails-level = 外语至少要“{ $wanted }”
+fit-fails-direction = 类型不同（{ $wanted }）
+fit-fails-place = 去的地方不同（{ $wanted }）
+fit-who-decides = 符合条件不等于入选：校内由国际处选拔，录取由对方学校决定，签证由使领馆决定。
+matter-who = 面向
+matter-year = 年级
+matter-level = 外语最低要求
+matter-direction = 类型
+matter-place = 去哪里
+button-fit = 我能报哪个？
+button-fit-skip = 不确定 / 都可以
+button-fit-anew = 重新来
+words-fit = 我能报哪个|我能报哪些|我可以报哪个|我可以报哪些|哪个项目适合我|哪个适合我|适合我的项目|我适合哪个|我适合报|我符合哪个|帮我选一个项目|推荐一个项目|推荐个项目
+
+# 两个项目对比
+compare-first = 要对比哪两个？先选第一个。
+compare-second = **{ $name }**，和哪一个比？
+compare-title = **{ $one }** 与 **{ $other }** 对比
+compare-dates = 什么时候
+compare-both = 都一样：{ $text }
+compare-unsaid = 没有写明，请问国际处
+button-compare = 对比另外两个
+button-compare-two = 对比前两个
+
+# 互相冲突的
+clashes = **注意冲突**
+clash-stays = **{ $one }**和**{ $other }**都要求你{ $first }至{ $last }在外，只能选一个。
+clash-touching = **{ $one }**和**{ $other }**之间没有空档：一个{ $first }结束，另一个{ $last }开始。
+clash-closing = **{ $one }**和**{ $other }**{ $same ->
+    [yes] 同一天截止（{ $first }）
+   *[no] 在一周内先后截止（{ $first }、{ $last }）
+  }，请早点动手。
+clash-paper = **{ $paper }**：{ $first }至{ $last }，**{ $one }**和**{ $other }**都要用原件。请问国际处先给哪一边，或者能不能用公证件、复印件。
+
+# 什么时候开始准备
+plan-which = 看哪个项目的准备时间？
+plan-title = **什么时候开始准备：{ $name }**
+plan-title-closes = **什么时候开始准备：{ $name }**，{ $closes }截止
+plan-step = **{ $name }**：最晚**{ $start }**动手（{ $takes }），{ $need }前要拿到
+plan-step-today = **{ $name }**：**今天**就要动手（{ $takes }），{ $need }前要拿到
+plan-step-now = **{ $name }**：**马上**动手（{ $takes }），刚好赶得上{ $need }
+plan-step-late = **{ $name }**：**已经晚了。**本该{ $start }前动手；今天开始办，大约{ $ready }才能拿到，比{ $need }晚 { $days } 天。
+plan-step-missed = **{ $name }**：**这一批来不及了。**{ $need }前就该拿到。
+plan-still = 还能怎么办：{ $text }
+plan-step-undated = **{ $name }**：{ $takes }
+plan-undated = 这一批的日期还没定，没法往回推算。各项大约要多久：
+plan-there = ✓ 已备好：{ $names }
+plan-complete = ✓ **清单上的材料都齐了。**记得在截止前交上来。
+plan-no-papers = **{ $name }**还没有材料清单。请看“材料”，或者问国际处。
+plan-no-round = **{ $name }**目前没有可以往回推算的批次。
+plan-uncertain = *其中有的日子所在年份的放假安排还没公布，只扣除了周末，请再提前一点。*
+takes-working = 需 { $days } 个工作日
+takes-days = 需 { $days } 天
+takes-no-time = 当场可办
+title-steps = { $entity } – { $window }：准备步骤
+title-step = { $entity } – { $window }：{ $step }
+reminder-step = **{ $name }**：{ $days ->
+    [0] 最晚今天动手
+    [1] 最晚明天动手
+   *[other] { $days } 天之内动手
+  }（{ $closes }）。
+reminder-missing = { $name }，你的清单上还差：{ $papers }。
+expect-step = { $when }：{ $name }
+why-step = { $name }：你要我在该准备材料时提醒你。
+button-plan = 什么时候开始准备
+button-plan-follow = 🔔 按步骤提醒我
+button-plan-unfollow = 不再提醒这些步骤
+button-tick = ☐ { $name }
+button-tick-off = ☑ { $name }
+button-have-it = ✓ 已经有了
+words-plan = 什么时候开始准备|啥时候开始准备|什么时候准备|什么时候开始办|什么时候动手|提前多久准备|要提前多久开始|先准备什么|材料清单|准备清单|倒推
+
+# 给家长的卡片
+card-which = 请输入 /card 加下面其中一个：{ $names }
+card-copy = 卡片在下一条，纯文字，复制就能转发给家长。
+card-title = 【{ $name }】家长须知
+card-what = 是什么：{ $text }
+card-when = 时间：{ $text }
+card-cost = 费用：{ $text }
+card-leader = 谁带队：{ $text }
+card-insurance = 保险：{ $text }
+card-refusal = 拒签、生病、退出：{ $text }
+card-contact = 联系：{ $desk }，{ $contact }
+card-confirmed = 最近核实：{ $verified }
+card-unconfirmed = 尚未核实，请以国际处通知为准。
+card-sample = 示例，未经核实，请以国际处通知为准。
+card-stale = 日期和金额未按时核实，这里不写，请问国际处。
+button-card = 发给家长
+
+# 微信摘要
+digest-title = 出国（境）项目近期提醒：{ $first }至{ $last }
+digest-stale = 有的项目日期未按时核实，这里没有列出，请问国际处。
+digest-ask = 国际合作与交流处。有问题随时问我们，或问智能助手。

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core import actions
+from bot.core import packing
 from bot.core.actions import Action, Ask, Be, Browse, More, Speak, Stale
 from bot.core.knowledge import ASPECTS, Audience
 from tests import tiny
@@ -30,35 +30,35 @@ legal: st.SearchStrategy[Action] = st.one_of(
 
 @given(legal)
 def test_a_button_does_what_it_was_made_for(action: Action) -> None:
-    data = actions.pack(action)
-    assert 0 < len(data.encode()) <= actions.LIMIT
-    assert actions.unpack(data, TOPICS, LANGUAGES) == action
+    data = packing.pack(action)
+    assert 0 < len(data.encode()) <= packing.LIMIT
+    assert packing.unpack(data, TOPICS, LANGUAGES) == action
 
 
 @given(ids, st.integers(0, 999))
 def test_any_id_of_a_plain_entry_fits_a_button(topic: str, part: int) -> None:
     for action in (Ask(topic), More(topic, part)):
-        data = actions.pack(action)
-        assert len(data.encode()) <= actions.LIMIT
-        assert actions.unpack(data, [*PAIRS, topic], LANGUAGES) == action
+        data = packing.pack(action)
+        assert len(data.encode()) <= packing.LIMIT
+        assert packing.unpack(data, [*PAIRS, topic], LANGUAGES) == action
 
 
 @given(ids, ids)
 def test_two_topics_never_share_a_button(one: str, other: str) -> None:
     assume(one != other)
-    assert actions.pack(Ask(one)) != actions.pack(Ask(other))
+    assert packing.pack(Ask(one)) != packing.pack(Ask(other))
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=80))
 def test_forged_data_is_stale_and_never_an_error(data: str) -> None:
-    action = actions.unpack(data, TOPICS, LANGUAGES)
+    action = packing.unpack(data, TOPICS, LANGUAGES)
     if not isinstance(action, Stale):
-        assert actions.unpack(actions.pack(action), TOPICS, LANGUAGES) == action
+        assert packing.unpack(packing.pack(action), TOPICS, LANGUAGES) == action
 
 
 @given(st.sampled_from("amblr?xZ"), st.text(st.characters(exclude_categories=()), max_size=70))
 def test_forged_data_of_the_right_version_names_only_what_exists(kind: str, rest: str) -> None:
-    match actions.unpack(f"{actions.VERSION}{kind}{rest}", TOPICS, LANGUAGES):
+    match packing.unpack(f"{packing.VERSION}{kind}{rest}", TOPICS, LANGUAGES):
         case Ask(topic) | More(topic, _):
             assert topic in TOPICS
         case Browse(entity):
@@ -102,14 +102,14 @@ def test_forged_data_of_the_right_version_names_only_what_exists(kind: str, rest
     ],
 )
 def test_what_this_version_does_not_know_is_stale(data: str) -> None:
-    assert actions.unpack(data, TOPICS, LANGUAGES) == Stale()
+    assert packing.unpack(data, TOPICS, LANGUAGES) == Stale()
 
 
 def test_a_topic_that_has_gone_is_stale() -> None:
-    data = actions.pack(Ask("exchange#cost"))
-    assert actions.unpack(data, ["exchange#dates"], LANGUAGES) == Stale()
+    data = packing.pack(Ask("exchange#cost"))
+    assert packing.unpack(data, ["exchange#dates"], LANGUAGES) == Stale()
 
 
 def test_sixty_four_bytes_are_counted_in_bytes() -> None:
-    assert len(actions.pack(Ask(CHINESE_ID)).encode()) < len(CHINESE_ID.encode())
-    assert actions.pack(Ask("exchange#cost")) == "1aexchange#cost"
+    assert len(packing.pack(Ask(CHINESE_ID)).encode()) < len(CHINESE_ID.encode())
+    assert packing.pack(Ask("exchange#cost")) == "1aexchange#cost"

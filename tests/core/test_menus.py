@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.core.actions import Action, Ask, Be, Browse, More, Speak, Stale
+from bot.core.actions import Action, Ask, Be, Browse, Fit, More, Speak, Stale
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Speech
 from bot.core.people import Person, Talk
@@ -83,8 +83,8 @@ def test_browsing_sets_the_subject(somebody: Somebody) -> None:
 def test_all_topics_are_listed_in_groups(somebody: Somebody) -> None:
     reply = somebody.presses(Browse())
     assert [message.text for message in reply.messages] == ["**For students**", "**For teachers**", "**Services**"]
-    assert [button.label for button in reply.messages[0].buttons] == ["Semester exchange"]
-    assert {Browse(entity) for entity in tiny.KNOWLEDGE.entities} == set(actions(reply))
+    assert [button.label for button in reply.messages[0].buttons] == ["Semester exchange", "Which fits me?"]
+    assert {Fit(), *(Browse(entity) for entity in tiny.KNOWLEDGE.entities)} == set(actions(reply))
 
 
 def test_the_rest_of_a_long_answer_comes_on_a_press(somebody: Somebody) -> None:

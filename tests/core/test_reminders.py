@@ -176,8 +176,8 @@ def test_versions_are_those_of_what_is_due() -> None:
     now = at("2027-09-15T00:00")
     found = due(knowledge, DAYS, RULES, now - 300 * DAY, now)
     assert {one.window for one in found} == {"spring", "late"}
-    assert {one.version for one in found} <= versions(knowledge, now)
-    assert not versions(knowing(replace(SPRING, state="rolling")), now)
+    assert {one.version for one in found} <= versions(knowledge, DAYS, now)
+    assert not versions(knowing(replace(SPRING, state="rolling")), DAYS, now)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.core import actions
+from bot.core import packing
 from bot.core.actions import Action
 from bot.core.conversation import Conversation
 from bot.core.messages import Button, Media, Message
@@ -75,7 +75,7 @@ class Hall:
         return await self.does(who, self.button(who, label).action)
 
     async def does(self, who: Address, action: Action) -> str:
-        return await self._visits(Visit(who, Press(actions.pack(action)), "en", name=f"Name {who.id}", link=LINK))
+        return await self._visits(Visit(who, Press(packing.pack(action)), "en", name=f"Name {who.id}", link=LINK))
 
     def button(self, who: Address, label: str) -> Button:
         there = [button for message in self.shown[who] for button in message.buttons]

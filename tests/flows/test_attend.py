@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.core import actions
+from bot.core import packing
 from bot.core.actions import Action, Ask, Be, Browse, Speak
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Speech
@@ -187,7 +187,7 @@ async def test_what_went_wrong_is_told_with_its_number_to_the_person_and_to_the_
 
 
 async def test_an_answer_to_something_received_goes_into_the_outbox_with_its_place(desk: Desk) -> None:
-    visit = Visit(ANN, Press(actions.pack(Ask("exchange#cost"))), place="[1, null, null]", received=7)
+    visit = Visit(ANN, Press(packing.pack(Ask("exchange#cost"))), place="[1, null, null]", received=7)
     reply = await desk.office.attend(visit)
     assert len(await posted(desk, ANN)) == len(reply.messages)
     assert "Deposit" in (await posted(desk, ANN))[0]

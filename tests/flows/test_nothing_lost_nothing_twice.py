@@ -116,7 +116,8 @@ class Post(RuleBasedStateMachine):
                 for key in [key for key in self.arrived if key[0] == who.id]:
                     del self.arrived[key]
             case "done" | "skip":
-                for version in sorted(versions(self.house.understanding.office.knowledge, self.now)):
+                office = self.house.understanding.office
+                for version in sorted(versions(office.knowledge, office.days, self.now)):
                     self.run(house.presses(self.house, who, Close(how, f"{ENTITY}/round", version)))
 
     @rule(who=st.sampled_from(PEOPLE), days=st.sampled_from(["7", "30", "0"]))

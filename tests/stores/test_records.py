@@ -22,6 +22,7 @@ from bot.flows.ports import (
     Unanswered,
 )
 from bot.stores.broadcasts import Broadcasts
+from bot.stores.checklist import Checklist
 from bot.stores.database import Database
 from bot.stores.follows import Follows
 from bot.stores.guests import TALK_LASTS, Guests
@@ -40,6 +41,7 @@ from bot.stores.tables import (
     people,
     questions,
     talks,
+    ticks,
 )
 from tests.stores.given import (
     ANN,
@@ -77,6 +79,7 @@ async def lives(database: Database, address: Address, word: str) -> None:
     await answer(database, address, f"answer {word}")
     await Follows(database).follow(address, word, "", NOW)
     await Follows(database).mark(address, Mark(word, "spring", "v1", "done"), NOW)
+    await Checklist(database).tick(address, f"{word}/spring/2027", "passport", True, NOW)
     await planned(database, occasion(entity=word, window="autumn"))
     await Inbox(database).store("telegram", [Arrived(len(word), address.id, json.dumps({"text": word}))], NOW)
     await Roster(database).put(Member(address, "desk", word), "test", NOW)
@@ -88,7 +91,7 @@ async def test_all_that_is_held_is_told_and_nothing_of_anybody_else(database: Da
     await lives(database, BO, "bosword")
     held = await records.held(ANN)
     assert held is not None
-    worded = {"profile", "conversation", "follows", "marks", "reminders", "letters", "received", "staff"}
+    worded = {"profile", "conversation", "follows", "marks", "papers", "reminders", "letters", "received", "staff"}
     assert set(held.kinds) == {*worded, "announcements"}
     assert all("annsword" in json.dumps(held.kinds[kind]) for kind in worded)
     assert held.kinds["announcements"] == [{"kind": "notice", "created": NOW.isoformat()}]
@@ -120,8 +123,8 @@ async def test_what_is_old_goes_and_what_is_not_stays(database: Database, record
         (letter,) = await claimed(database, moment)
         await outbox(database).turn([Returned(letter, Arrival())], {}, moment)
     assert await records.purge(NOW, KEEP) == {
-        "questions": 1, "letters": 1, "notices": 0, "marks": 0, "inbox": 0, "parked": 0, "audit": 0, "people": 0,
-        "announcements": 0,
+        "questions": 1, "letters": 1, "notices": 0, "marks": 0, "ticks": 0, "inbox": 0, "parked": 0, "audit": 0,
+        "people": 0, "announcements": 0,
     }  # fmt: skip
     assert await column(database, questions.c.text) == [recent.isoformat()]
     assert len(await rows(database, letters)) == 1
@@ -241,7 +244,7 @@ async def test_what_staff_did_is_noted(database: Database, records: Records) -> 
     assert (line.who, line.what, line.about) == ("telegram:1", "reload", "2 problems")
 
 
-PERSONAL: list[Table] = [people, talks, follows, marks, notices, letters]
+PERSONAL: list[Table] = [people, talks, follows, marks, ticks, notices, letters]
 
 
 async def test_who_is_forgotten_leaves_no_row_behind_and_nobody_else_is_touched(

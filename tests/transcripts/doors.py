@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.channels.console import HERE, Console
 from bot.channels.telegram import keyboard, render
 from bot.core import messages, wishes
-from bot.core.actions import LIMIT
 from bot.core.conversation import Reply
+from bot.core.packing import LIMIT
 from bot.core.wishes import Press
 from bot.flows.attend import Attend
 from bot.flows.ports import Address

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.core.actions import pack
 from bot.core.messages import Button
+from bot.core.packing import pack
 
 HALF = 18
 """Columns that half the width of a small phone shows; a Chinese character takes two."""

@@ -46,6 +46,7 @@ from bot.flows.ports.records import (
     Records,
 )
 from bot.flows.ports.unasked import (
+    Checklist,
     Following,
     Follows,
     Ledger,
@@ -65,6 +66,7 @@ __all__ = [
     "Begun",
     "Broadcasts",
     "Carrier",
+    "Checklist",
     "Clock",
     "CutOff",
     "Fate",

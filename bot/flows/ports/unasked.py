@@ -53,6 +53,16 @@ class Follows(Protocol):
         ...
 
 
+class Checklist(Protocol):
+    """Papers that somebody has, each with the round ("entity/window/year") for which it is there, or none for all."""
+
+    async def ticked(self, address: Address) -> frozenset[tuple[str, str]]:
+        """Pairs of the round and the paper."""
+        ...
+
+    async def tick(self, address: Address, place: str, paper: str, there: bool, now: datetime) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why somebody was written to: the occasion, and its line in the ledger."""
@@ -72,6 +82,8 @@ class Mailbox:
     pending: tuple[Pending, ...]
     reasons: Mapping[int, Reason]
     sent: tuple[datetime, ...]
+    ticked: frozenset[tuple[str, str]] = frozenset()
+    """The papers that the person has; see `Checklist`."""
 
 
 @dataclass(frozen=True, slots=True)

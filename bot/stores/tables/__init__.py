@@ -17,6 +17,7 @@ from bot.stores.tables.ledger import (
     marks,
     notices,
     occasions,
+    ticks,
     windows,
 )
 from bot.stores.tables.post import DROPPED, FAILED, GONE, HELD, PENDING, SENDING, SENT, UNKNOWN, letters, pace
@@ -25,5 +26,5 @@ __all__ = [
     "DONE", "DROPPED", "ENCLOSED", "FAILED", "GONE", "HANDLING", "HELD", "IN_WAITING", "NOTICE_DROPPED",
     "NOTICE_PENDING", "OVER", "PARKED", "PENDING", "SENDING", "SENT", "UNKNOWN", "WAITING", "audit",
     "broadcast_texts", "broadcasts", "follows", "inbox", "invitations", "letters", "looks", "marks", "metadata",
-    "notices", "occasions", "pace", "people", "questions", "staff", "talks", "windows",
+    "notices", "occasions", "pace", "people", "questions", "staff", "talks", "ticks", "windows",
 ]  # fmt: skip

@@ -30,6 +30,17 @@ marks = Table(
 )
 """Rounds that somebody has done with: applied ("done") or not interested ("skip")."""
 
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("person", Id, ForeignKey(people.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("place", String(96), primary_key=True),
+    Column("paper", String(40), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Papers that somebody has: for one round ("entity/window/year"), or, where `place` is empty, for all."""
+
 occasions = Table(
     "occasions",
     metadata,

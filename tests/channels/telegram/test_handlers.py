@@ -14,9 +14,9 @@ from bot.channels.telegram.handlers import FLOOD, Handlers
 from bot.channels.telegram.incoming import Me
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.transport import Connection
-from bot.core.actions import pack
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Message
+from bot.core.packing import pack
 from bot.core.wishes import Question
 from bot.flows.attend import Attend
 from bot.flows.ports import Address, Arrival, Arrived, Fate, Letter, Received

@@ -1,0 +1,24 @@
+"""Papers ticked off."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "ticks",
+        sa.Column("person", ID, nullable=False),
+        sa.Column("place", sa.String(length=96), nullable=False),
+        sa.Column("paper", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", "place", "paper"),
+        sqlite_with_rowid=False,
+    )

@@ -1,0 +1,172 @@
+"""Planning ahead at the door: what is remembered, what is not, and the letters that come of it."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.conversation import Conversation
+from bot.core.knowledge import Conditions, Lead, Needed, Paper
+from bot.core.messages import Speech
+from bot.flows.ports import Address
+from bot.stores.database import Database
+from tests import house, tiny
+from tests.flows.hall import Hall
+from tests.flows.hall import opened as opened_hall
+
+ANN = Address("telegram", "17")
+NAMES = {"en": "Passport", "zh": "护照"}
+STILL = {"en": "Ask the office about the receipt.", "zh": "问国际处回执行不行。"}
+PASSPORT = Paper("passport", NAMES, Lead(20, True), STILL, original=True, kept=True)
+CONSENT = Paper("consent", {"en": "Consent", "zh": "家长同意书"}, Lead(5), STILL)
+EXCHANGE = replace(
+    tiny.EXCHANGE, papers=(Needed("passport"), Needed("consent")), conditions=Conditions(frozenset({2, 3}))
+)
+KNOWLEDGE = replace(
+    tiny.KNOWLEDGE,
+    entities={**tiny.KNOWLEDGE.entities, "exchange": EXCHANGE},
+    papers={paper.id: paper for paper in (PASSPORT, CONSENT)},
+    departments={"xylography": {"en": "Xylography", "zh": "版画"}, "arts": {"en": "Arts", "zh": "艺术"}},
+)
+"""The round closes on Saturday 10 April 2027 at 17:00."""
+
+
+@pytest.fixture(scope="module")
+def planning(speeches: Mapping[str, Speech]) -> Conversation:
+    return tiny.conversation(KNOWLEDGE, speeches)
+
+
+@pytest.fixture
+async def hall(planning: Conversation) -> AsyncIterator[Hall]:
+    made = await opened_hall(planning)
+    yield made
+    await made.deliver.finish(0)
+    await made.office.close()
+
+
+async def days(hall: Hall, number: int) -> None:
+    for _ in range(number):
+        hall.later(days=1)
+        await hall.office.tick()
+        await hall.goes_on(0)
+
+
+async def test_nothing_of_the_answers_about_what_fits_is_kept(planning: Conversation, tmp_path: Path) -> None:
+    """The whole database is searched, file and log, for what was answered."""
+    database = Database.at(None, tmp_path)
+    office = await house.office(planning, lambda: tiny.NOW, database=database)
+    said = await house.says(office, ANN, "/fit", "en")
+    for label in ("Student", "Year 2", "Xylography"):
+        button = next(one for one in said.messages[-1].buttons if one.label == label)
+        said = await house.presses(office, ANN, button.action)
+    assert "You said: Student, Year 2, Xylography" in said.messages[0].text
+    held = await office.records.held(ANN)
+    assert held is not None and [kind for kind, rows in held.kinds.items() if rows] == ["profile"]
+    assert "year" not in held.kinds["profile"][0] and "department" not in held.kinds["profile"][0]
+    await office.close()
+    whole = b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+    assert ANN.id.encode() in whole, "the search would find what is there"
+    assert b"ylography" not in whole and b"student" not in whole
+
+
+async def test_words_lead_to_the_questions_and_to_the_plan(hall: Hall) -> None:
+    assert "who are you" in (await hall.says(ANN, "Which can I join?")).lower()
+    assert "一起看看" in await hall.says(ANN, "我能报哪个？")
+    await hall.says(ANN, "how much is the exchange?")
+    assert "When to start" in await hall.says(ANN, "when should I start preparing?")
+    assert "什么时候开始准备：学期交换" in await hall.says(ANN, "交换生要什么时候开始准备材料")
+
+
+async def test_what_is_ticked_off_is_there_and_can_be_put_back(hall: Hall) -> None:
+    shown = await hall.says(ANN, "/plan exchange")
+    assert "**Passport**: begin by" in shown and "Friday 12 March 2027" in shown
+    shown = await hall.presses(ANN, "☐ Passport")
+    assert "You have: Passport" in shown and "**Passport**: begin" not in shown
+    assert "☑ Passport" in hall.labels(ANN)
+    assert "**Passport**: begin by" in await hall.presses(ANN, "☑ Passport")
+    await hall.presses(ANN, "☐ Passport")
+    assert "All papers on your list are there" in await hall.presses(ANN, "☐ Consent")
+
+
+async def test_what_is_late_is_said_with_what_can_still_be_done(hall: Hall) -> None:
+    hall.later(days=20)  # 21 March
+    shown = await hall.says(ANN, "/plan exchange")
+    assert "**Passport**: **late.**" in shown and "10 days after it is needed" in shown
+    assert "What can still be done: Ask the office about the receipt." in shown
+
+
+async def test_a_passport_serves_every_year_and_a_consent_only_its_round(hall: Hall) -> None:
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "☐ Passport")
+    await hall.presses(ANN, "☐ Consent")
+    hall.later(days=60)
+    shown = await hall.says(ANN, "/plan exchange")
+    assert "2028" in shown and "You have: Passport" in shown and "**Consent**: begin by" in shown
+
+
+async def test_steps_that_are_followed_are_reminded_of_a_week_before_and_on_the_day(hall: Hall) -> None:
+    await hall.says(ANN, "/plan exchange")
+    shown = await hall.presses(ANN, "🔔 Remind me of these steps")
+    assert "Friday 5 March 2027 09:00" in shown
+    await days(hall, 12)
+    read = hall.road.read(ANN)
+    assert [text for text in read if "Passport**: begin within 7 days" in text]
+    assert [text for text in read if "Passport**: begin today at the latest" in text]
+    assert "when to start" in await hall.says(ANN, "/why")
+
+
+async def test_a_step_to_what_is_there_is_not_reminded_of(hall: Hall) -> None:
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "🔔 Remind me of these steps")
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "☐ Passport")
+    await days(hall, 12)
+    assert not [text for text in hall.road.read(ANN) if "Passport" in text]
+
+
+async def test_who_follows_the_round_alone_hears_nothing_of_its_steps(hall: Hall) -> None:
+    await hall.says(ANN, "/follow exchange")
+    await days(hall, 12)
+    read = hall.road.read(ANN)
+    assert read and not [text for text in read if "begin" in text]
+
+
+async def test_steps_no_longer_followed_are_silent_and_the_round_is_not(hall: Hall) -> None:
+    await hall.says(ANN, "/follow exchange")
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "🔔 Remind me of these steps")
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "No reminders of these steps")
+    await days(hall, 35)
+    read = hall.road.read(ANN)
+    assert not [text for text in read if "begin" in text]
+    assert [text for text in read if "closes" in text]
+
+
+async def test_a_reminder_names_what_is_missing_to_those_who_keep_a_list(hall: Hall) -> None:
+    bo = Address("telegram", "18")
+    for one in (ANN, bo):
+        await hall.says(one, "/follow exchange")
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "☐ Passport")
+    await days(hall, 35)
+    assert [text for text in hall.road.read(ANN) if "Still open on your list" in text and "Consent" in text]
+    assert not [text for text in hall.road.read(bo) if "Still open" in text]
+
+
+async def test_everything_about_the_list_is_told_and_forgotten(hall: Hall) -> None:
+    await hall.says(ANN, "/plan exchange")
+    await hall.presses(ANN, "☐ Passport")
+    held = await hall.office.records.held(ANN)
+    assert held is not None and held.kinds["papers"][0]["paper"] == "passport"
+    assert "Papers that you have" in await hall.says(ANN, "/mydata")
+
+
+@pytest.mark.parametrize(
+    "words", ["/plan", "/plan nothing-like-it", "/compare", "/compare exchange nothing", "/card", "/card x"]
+)
+async def test_what_is_not_known_is_asked_for(hall: Hall, words: str) -> None:
+    shown = await hall.says(ANN, words)
+    assert shown and "Traceback" not in shown
+    assert hall.labels(ANN) or "/card" in shown
