@@ -32,6 +32,7 @@ from bot.stores import schema
 from bot.stores.broadcasts import Broadcasts
 from bot.stores.checklist import Checklist
 from bot.stores.database import Database, DatabaseRefused
+from bot.stores.entries import Entries
 from bot.stores.follows import Follows
 from bot.stores.guests import Guests
 from bot.stores.inbox import Inbox
@@ -110,7 +111,7 @@ class Office:
         enlist = Enlist(members, roster, broadcasts, guests, speech, settings.announcements.invitation_hours)
         staff = Staff(members, announce, enlist, sendings, guests, records, reload, speech, clock)
         follow = Follow(Follows(database), mailboxes, basis, reminders.most_a_week)
-        ahead = Ahead(Follows(database), Checklist(database), basis)
+        ahead = Ahead(Follows(database), Checklist(database), Entries(database), basis, renderings.Files())
         account = Account(records, basis, reminders.quiet, settings.privacy.keep_days)
         respond = Respond(lambda: understanding.conversation, follow, ahead, account, staff)
         attend = Attend(lambda: understanding.conversation, guests, respond, staff, clock)

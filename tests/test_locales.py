@@ -25,6 +25,7 @@ VALUES: dict[str, Value] = {
     "today": "no",
     "what": "opens",
     "same": "no",
+    "month": 4,
 }
 
 

@@ -123,7 +123,12 @@ def following(
     text = f"{speech.say('following')}\n\n" + "\n".join(lines)
     if clashes:
         text += f"\n\n{speech.say('clashes')}\n\n" + "\n".join(f"- {line}" for line in clashes)
-    return Message(text, (*buttons, Button(speech.say("button-settings"), Show("settings"))))
+    more = (
+        Button(speech.say("button-calendar"), Show("calendar")),
+        Button(speech.say("button-timeline"), Show("timeline")),
+        Button(speech.say("button-settings"), Show("settings")),
+    )
+    return Message(text, (*buttons, *more))
 
 
 def _line(

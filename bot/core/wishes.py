@@ -12,6 +12,8 @@ COMMANDS = (
     "plan",
     "compare",
     "card",
+    "timeline",
+    "calendar",
     "follow",
     "following",
     "unfollow",

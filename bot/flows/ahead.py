@@ -1,17 +1,19 @@
 """Planning ahead: which programme fits, two beside each other, when to start, and the papers ticked off."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core import cards, compare_pages, fit_pages, plan_pages, titles, upcoming
+from bot.core import calendar_entries, cards, compare_pages, fit_pages, plan_pages, timeline, titles, upcoming
 from bot.core.actions import Ahead as Step
-from bot.core.actions import Card, Compare, Fit, Plan, Tick, tag
+from bot.core.actions import Card, Compare, Fit, Plan, Show, Tick, tag
 from bot.core.follow_pages import Office
 from bot.core.knowledge import Entity, said
-from bot.core.messages import Button, Message, Speech
-from bot.flows.ports import Address, Checklist, Follows
+from bot.core.messages import Button, Document, Message, Speech
+from bot.flows.ports import Address, Checklist, Entries, Follows, Render
 
-COMMANDS = ("fit", "compare", "plan", "card")
+COMMANDS = ("fit", "compare", "plan", "card", "timeline", "timelineall", "calendar")
 
 Messages = tuple[Message, ...]
 
@@ -19,10 +21,19 @@ Messages = tuple[Message, ...]
 class Ahead:
     """`office` gives the one in force. Of the answers about what fits nothing is kept."""
 
-    def __init__(self, follows: Follows, checklist: Checklist, office: Callable[[], Office]) -> None:
+    def __init__(
+        self,
+        follows: Follows,
+        checklist: Checklist,
+        entries: Entries,
+        office: Callable[[], Office],
+        render: Render,
+    ) -> None:
         self._follows = follows
         self._checklist = checklist
         self._office = office
+        self._entries = entries
+        self._render = render
 
     async def __call__(self, wish: Step, address: Address, now: datetime, speech: Speech) -> Messages:
         office = self._office()
@@ -50,6 +61,12 @@ class Ahead:
                 return (compare_pages.page(office, one, other, now, speech),)
             case "card":
                 return self._card(rest, now, speech)
+            case "timeline":
+                return await self._timeline(address, now, speech)
+            case "calendar":
+                return (await self._calendar(address, now, speech),)
+            case "timelineall":
+                return (await self._drawn(None, now, speech),)
         found_key = office.find(rest)
         entity = found_key[0] if found_key else office.programme(rest)
         if entity is None:
@@ -83,6 +100,36 @@ class Ahead:
         place = plan_pages.where(chosen.place, paper)
         await self._checklist.tick(address, place, paper.id, wish.there, now)
         return await self._planned(chosen.key, address, now, speech)
+
+    async def _timeline(self, address: Address, now: datetime, speech: Speech) -> Messages:
+        """Of what somebody follows, with a button for everything; of everything where they follow nothing."""
+        follows = [(one.entity, one.window) for one in await self._follows.of(address)]
+        if not follows:
+            return (await self._drawn(None, now, speech),)
+        own = await self._drawn(follows, now, speech)
+        return (replace(own, buttons=(Button(speech.say("button-timeline-all"), Show("timelineall")),)),)
+
+    async def _drawn(self, follows: list[tuple[str, str]] | None, now: datetime, speech: Speech) -> Message:
+        picture = timeline.picture(self._office(), follows, now, speech)
+        png = await asyncio.to_thread(self._render.timeline, picture)
+        sample = speech.say("sample") if any(span.uncertain for span in picture.spans) else ""
+        text = "\n\n".join(filter(None, (speech.say("timeline"), sample)))
+        return Message(text, documents=(Document("open-window.png", png),))
+
+    async def _calendar(self, address: Address, now: datetime, speech: Speech) -> Message:
+        """Of what somebody follows, as a file that their phone takes."""
+        office = self._office()
+        follows = [(one.entity, one.window) for one in await self._follows.of(address)]
+        if not follows:
+            return Message(speech.say("calendar-none"), (Button(speech.say("button-following"), Show("following")),))
+        found = calendar_entries.of(office, follows, now, speech)
+        if not found:
+            return Message(speech.say("calendar-empty"))
+        sequences = await self._entries.sequences({entry.uid: entry.version for entry in found})
+        entries = calendar_entries.numbered(found, sequences)
+        name = speech.say("calendar-name")
+        content = await asyncio.to_thread(self._render.calendar, name, entries, office.knowledge.zone, now)
+        return Message(speech.say("calendar", number=len(entries)), documents=(Document("open-window.ics", content),))
 
     def _card(self, rest: str, now: datetime, speech: Speech) -> Messages:
         office = self._office()

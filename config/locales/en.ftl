@@ -121,7 +121,7 @@ help = Type a question, or tap a topic. After an answer you can simply go on: �
 
   “Remind me before the exchange closes”, or the button under an answer, and I'll write in time.
 
-  /topics all topics · /deadlines what is open · /fit which programme fits you · /plan when to start · /compare two programmes · /card a card for parents · /following what you follow · /news announcements that still hold · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
+  /topics all topics · /deadlines what is open · /fit which programme fits you · /plan when to start · /compare two programmes · /card a card for parents · /timeline the year in a picture · /calendar for your phone · /following what you follow · /news announcements that still hold · /settings letters and quiet hours · /privacy what is kept · /language 中文 or English
 
   A person: type “talk to a person”. Emergency abroad: local emergency number first, then +86-10-12308.
 topics = What would you like to know about?
@@ -797,6 +797,48 @@ card-unconfirmed = Not confirmed yet: please ask the office.
 card-sample = SAMPLE, not confirmed: please ask the office.
 card-stale = Dates and amounts have not been confirmed in time, so none are given: please ask the office.
 button-card = For my parents
+
+# The picture of the year
+timeline = The year's windows at a glance. Dates and conditions: ask for a programme, or /deadlines.
+timeline-title = Application windows from { $year }
+timeline-title-own = What you follow, from { $year }
+timeline-today = today, { $today }
+timeline-until = until { $day }
+timeline-open = open
+timeline-uncertain = sample or tentative
+timeline-away = away
+timeline-nothing = Nothing with dates at the moment.
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+  }
+day-short = { $day } { $month }
+button-timeline = As a picture
+button-timeline-all = All windows
+
+# A calendar of one's own
+calendar = Your calendar: { $number ->
+    [1] 1 entry
+   *[other] { $number } entries
+  } with alarms. Open the file on your phone to take it in; ask for it again when a date has changed, and what has moved moves.
+calendar-none = You follow nothing yet, so your calendar would be empty. Follow something first.
+calendar-empty = Nothing that you follow has dates at the moment.
+calendar-name = Going abroad
+calendar-opens = { $name }: opens
+calendar-closes = { $name }: closes
+calendar-away = { $name }: away
+calendar-begin = Begin now: { $name }
+button-calendar = For my calendar
 
 # For WeChat
 digest-title = Going abroad: what opens and closes from { $first } to { $last }

@@ -117,7 +117,7 @@ help = 直接打字提问，或点下面的主题。得到答复后可以接着�
 
   说一句“交换生截止前提醒我”，或点答复下面的按钮，到时候我会告诉你。
 
-  /topics 全部主题 · /deadlines 现在能报什么 · /fit 哪个适合我 · /plan 何时准备 · /compare 两个对比 · /card 家长卡片 · /following 我的关注 · /news 仍有效的通知 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
+  /topics 全部主题 · /deadlines 现在能报什么 · /fit 哪个适合我 · /plan 何时准备 · /compare 两个对比 · /card 家长卡片 · /timeline 一年一图 · /calendar 导入手机日历 · /following 我的关注 · /news 仍有效的通知 · /settings 消息与免打扰 · /privacy 保存了什么 · /language 中文或 English
 
   想找人：输入“转人工”。境外紧急情况：先拨当地报警或急救电话，再拨 +86-10-12308。
 topics = 想了解哪方面？
@@ -757,6 +757,32 @@ card-unconfirmed = 尚未核实，请以国际处通知为准。
 card-sample = 示例，未经核实，请以国际处通知为准。
 card-stale = 日期和金额未按时核实，这里不写，请问国际处。
 button-card = 发给家长
+
+# 一年的图
+timeline = 一年的申请时间一图看清。具体条件问我某个项目，或发 /deadlines。
+timeline-title = { $year } 年起的申请时间
+timeline-title-own = 我关注的项目（{ $year } 年起）
+timeline-today = 今天 { $today }
+timeline-until = { $day }截止
+timeline-open = 接受申请
+timeline-uncertain = 示例或暂定
+timeline-away = 在外
+timeline-nothing = 目前没有确定日期的批次。
+month-short = { $month }月
+day-short = { $month }{ $day }日
+button-timeline = 看图
+button-timeline-all = 全部项目
+
+# 个人日历
+calendar = 你的日历，共 { $number } 条，带提醒。用手机打开文件即可导入；日期有变时再来取一次，变动的会自动更新。
+calendar-none = 你还没有关注任何项目，日历是空的。先关注一个吧。
+calendar-empty = 你关注的项目目前都没有确定的日期。
+calendar-name = 出国（境）日程
+calendar-opens = { $name }：开放
+calendar-closes = { $name }：截止
+calendar-away = { $name }：在外
+calendar-begin = 该动手了：{ $name }
+button-calendar = 存入我的日历
 
 # 微信摘要
 digest-title = 出国（境）项目近期提醒：{ $first }至{ $last }

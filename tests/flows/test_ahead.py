@@ -170,3 +170,24 @@ async def test_what_is_not_known_is_asked_for(hall: Hall, words: str) -> None:
     shown = await hall.says(ANN, words)
     assert shown and "Traceback" not in shown
     assert hall.labels(ANN) or "/card" in shown
+
+
+async def test_the_calendar_is_a_file_of_what_is_followed(hall: Hall) -> None:
+    assert "follow nothing yet" in await hall.says(ANN, "/calendar")
+    await hall.says(ANN, "/follow exchange")
+    assert "with alarms" in await hall.says(ANN, "/calendar")
+    (document,) = hall.shown[ANN][0].documents
+    assert document.name == "open-window.ics" and document.content.startswith(b"BEGIN:VCALENDAR")
+    assert document.content.count(b"BEGIN:VEVENT") == 2
+
+
+async def test_the_year_is_a_picture_of_what_is_followed_or_of_everything(hall: Hall) -> None:
+    await hall.says(ANN, "/timeline")
+    (everything,) = hall.shown[ANN][0].documents
+    assert everything.name == "open-window.png" and everything.content.startswith(b"\x89PNG")
+    await hall.says(ANN, "/follow exchange")
+    await hall.says(ANN, "/timeline")
+    (own,) = hall.shown[ANN][0].documents
+    assert own.content != everything.content
+    await hall.presses(ANN, "All windows")
+    assert hall.shown[ANN][0].documents[0].content == everything.content

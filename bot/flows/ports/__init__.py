@@ -47,6 +47,7 @@ from bot.flows.ports.records import (
 )
 from bot.flows.ports.unasked import (
     Checklist,
+    Entries,
     Following,
     Follows,
     Ledger,
@@ -69,6 +70,7 @@ __all__ = [
     "Checklist",
     "Clock",
     "CutOff",
+    "Entries",
     "Fate",
     "Following",
     "Follows",

@@ -6,9 +6,11 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from bot.core.broadcasts import Broadcast, Kind, State, Tally
+from bot.core.calendar_entries import Entry
 from bot.core.messages import Message
 from bot.core.people import Quiet
 from bot.core.staff_roles import Role
+from bot.core.timeline import Picture
 from bot.flows.ports.people import Address
 
 HeadCount = Mapping[tuple[str, str], int]
@@ -136,6 +138,14 @@ class Render(Protocol):
         zone: tzinfo,
     ) -> bytes:
         """A picture (PNG): `bars` are label, number and kind, `landed` how many arrived when."""
+        ...
+
+    def timeline(self, picture: Picture) -> bytes:
+        """PNG."""
+        ...
+
+    def calendar(self, name: str, entries: Iterable[Entry], zone: str, now: datetime) -> bytes:
+        """An .ics file."""
         ...
 
     def csv(self, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes: ...

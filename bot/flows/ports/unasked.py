@@ -63,6 +63,12 @@ class Checklist(Protocol):
     async def tick(self, address: Address, place: str, paper: str, there: bool, now: datetime) -> None: ...
 
 
+class Entries(Protocol):
+    async def sequences(self, versions: Mapping[str, str]) -> Mapping[str, int]:
+        """How often each calendar entry (by its uid) has moved since it was first given out; `versions` are now."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why somebody was written to: the occasion, and its line in the ledger."""

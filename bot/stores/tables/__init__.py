@@ -12,6 +12,7 @@ from bot.stores.tables.ledger import (
     ENCLOSED,
     NOTICE_DROPPED,
     NOTICE_PENDING,
+    entries,
     follows,
     looks,
     marks,
@@ -25,6 +26,6 @@ from bot.stores.tables.post import DROPPED, FAILED, GONE, HELD, PENDING, SENDING
 __all__ = [
     "DONE", "DROPPED", "ENCLOSED", "FAILED", "GONE", "HANDLING", "HELD", "IN_WAITING", "NOTICE_DROPPED",
     "NOTICE_PENDING", "OVER", "PARKED", "PENDING", "SENDING", "SENT", "UNKNOWN", "WAITING", "audit",
-    "broadcast_texts", "broadcasts", "follows", "inbox", "invitations", "letters", "looks", "marks", "metadata",
-    "notices", "occasions", "pace", "people", "questions", "staff", "talks", "ticks", "windows",
+    "broadcast_texts", "broadcasts", "entries", "follows", "inbox", "invitations", "letters", "looks", "marks",
+    "metadata", "notices", "occasions", "pace", "people", "questions", "staff", "talks", "ticks", "windows",
 ]  # fmt: skip

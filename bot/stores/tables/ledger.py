@@ -1,6 +1,6 @@
 """Follows, and the ledger of what is said unasked."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, SmallInteger, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, text
 
 from bot.stores.tables.base import Id, metadata
 from bot.stores.tables.guests import people
@@ -40,6 +40,16 @@ ticks = Table(
     sqlite_with_rowid=False,
 )
 """Papers that somebody has: for one round ("entity/window/year"), or, where `place` is empty, for all."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("uid", String(160), primary_key=True),
+    Column("version", String(16), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Calendar entries that were given out, and how often each has moved since; of nobody in particular."""
 
 occasions = Table(
     "occasions",

@@ -1,4 +1,4 @@
-"""Papers ticked off."""
+"""Papers ticked off, and how often calendar entries have moved."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,5 +20,13 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person", "place", "paper"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "entries",
+        sa.Column("uid", sa.String(length=160), nullable=False),
+        sa.Column("version", sa.String(length=16), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("uid"),
         sqlite_with_rowid=False,
     )
