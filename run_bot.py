@@ -193,6 +193,29 @@ def digest(
 
 
 @app.command()
+def qr(
+    entity: Annotated[str, typer.Argument(help="A programme or service, e.g. semester-exchange, or all.")],
+    to: Annotated[Path | None, typer.Option(help="Write a .png or .svg, or one .png each into a folder.")] = None,
+    bot: Annotated[
+        str, typer.Option(help="The bot's name in Telegram.", show_default="asked with TELEGRAM_TOKEN")
+    ] = "",
+    config: Config = DEFAULT_CONFIG,
+    knowledge: Folder = None,
+) -> None:
+    """Make the QR code of the link that opens the bot at a programme."""
+    from bot import links
+    from bot.renderings import qr as code
+
+    made = links.links(_settings(config, knowledge), entity, bot)
+    if to is not None:
+        for file in links.save(made, to):
+            print(file)
+        return
+    for link in made.values():
+        print(f"{code.drawn(link)}\n{link}\n")
+
+
+@app.command()
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False, config: Config = DEFAULT_CONFIG
 ) -> None:

@@ -191,3 +191,18 @@ def test_where_no_bot_has_run_there_is_nothing_to_count_and_nothing_is_made(run:
     assert ran.code == 1
     assert "mistyped: no bot has run with this folder; DATA_DIR names another" in ran.err
     assert not (run.place / "mistyped").exists()
+
+
+def test_the_digest_is_printed_or_written_in_parts_that_wechat_takes(run: CommandLine) -> None:
+    printed = run("digest", "--lang", "en", "--now", "2027-04-05T09:00")
+    assert printed.code == 0 and "Summer tour" in printed.out and "10 April 2027" in printed.out
+    file = run.place / "digest.txt"
+    ran = run("digest", "--to", str(file), "--now", "2027-04-05T09:00")
+    assert ran.code == 0 and "digest.txt" in ran.out
+    written = file.read_bytes()
+    assert len(written) <= 2048 and "暑期研学" in written.decode()
+
+
+def test_a_digest_that_cannot_be_written_or_said_is_told(run: CommandLine) -> None:
+    assert run("digest", "--to", str(run.place / "no" / "such" / "folder.txt")).code == 2
+    assert run("digest", "--lang", "fr").code == 2
