@@ -4,14 +4,14 @@ import asyncio
 import dataclasses
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
+
+from bot import typed
 
 if TYPE_CHECKING:
     from bot import settings
@@ -82,11 +82,11 @@ def check(
     """Check the knowledge: one problem a line, exit 1 if any is an error."""
     from bot import app as root
 
-    problems = root.check(_settings(config, knowledge), _days(stale_by))
+    problems = root.check(_settings(config, knowledge), typed.days(stale_by))
     for problem in problems:
         print(problem)
     errors = sum(not problem.warning for problem in problems)
-    print(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}", file=sys.stderr)
+    print(f"{typed.counted(errors, 'error')}, {typed.counted(len(problems) - errors, 'warning')}", file=sys.stderr)
     sys.exit(1 if errors else 0)
 
 
@@ -106,8 +106,8 @@ def ask(
     from bot.core.people import Person, Talk
 
     understanding = _understanding(config, knowledge)
-    moment = _moment(now, understanding.knowledge.zone)
-    reply = understanding.conversation.ask(text, Person(), Talk(), moment, _language(lang))
+    moment = typed.moment(now, understanding.knowledge.zone)
+    reply = understanding.conversation.ask(text, Person(), Talk(), moment, typed.language(lang))
     shown = root.shown(reply)
     if as_json:
         print(json.dumps(evaluating.as_json(reply) | {"text": shown}, ensure_ascii=False))
@@ -132,7 +132,7 @@ def evaluate(
 
     questions = evaluating.read(file)
     understanding = _understanding(config, knowledge)
-    moment = _moment(now, understanding.knowledge.zone)
+    moment = typed.moment(now, understanding.knowledge.zone)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("asking", total=len(questions))
         runs = list(evaluating.predict(understanding.conversation, questions, moment, lambda: progress.advance(task)))
@@ -158,7 +158,7 @@ def remind(
     from bot import understanding
 
     settings = _settings(config, knowledge)
-    moment = _moment(now, understanding.load_knowledge(settings.knowledge).zone)
+    moment = typed.moment(now, understanding.load_knowledge(settings.knowledge).zone)
     plan = asyncio.run(root.remind(settings, moment, dry_run))
     if as_json:
         print(json.dumps(dataclasses.asdict(plan)))
@@ -178,8 +178,8 @@ def digest(
     """Print what opens and closes in the next two weeks as plain text for WeChat, in parts of at most 2,048 bytes."""
     from bot import app as root
 
-    language = _language(lang)
-    parts = root.digest(_settings(config, knowledge), lambda zone: _moment(now, zone), language or "zh")
+    language = typed.language(lang)
+    parts = root.digest(_settings(config, knowledge), lambda zone: typed.moment(now, zone), language or "zh")
     if to is None:
         print("\n\n----------\n\n".join(parts))
         return
@@ -275,36 +275,6 @@ def _understanding(config: Path, knowledge: Path | None) -> "Understanding":
     with Console(stderr=True).status("Reading the meaning of the answers (up to a minute the first time) ..."):
         understanding.strengthen()
     return understanding
-
-
-def _language(language: str | None) -> str | None:
-    if language not in {None, "en", "zh"}:
-        raise typer.BadParameter("must be en or zh", param_hint="--lang")
-    return language
-
-
-def _moment(moment: str | None, zone: str) -> datetime:
-    """The moment asked for, in the office's zone, as UTC."""
-    if moment is None:
-        return datetime.now(UTC)
-    try:
-        read = datetime.fromisoformat(moment)
-        return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise typer.BadParameter(f"{moment!r} is no time such as 2027-03-01T09:00", param_hint="--now") from error
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _days(text: str) -> int | None:
-    if not text:
-        return None
-    number = text.removesuffix("d")
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
-        raise typer.BadParameter("must be a number of days such as 30d", param_hint="--stale-by")
-    return int(number)
 
 
 if __name__ == "__main__":
