@@ -234,7 +234,7 @@ def test_twenty_windows_take_no_time() -> None:
         begun = stopwatch.perf_counter()
         due(knowledge, DAYS, RULES, now - timedelta(minutes=1), now)
         took.append(stopwatch.perf_counter() - begun)
-    assert min(took) < 0.005
+    assert min(took) < 0.025, "some 2 ms on an idle machine; the tests also run on slow ones, and watched"
 
 
 minutes = st.times().map(lambda hour: hour.replace(second=0, microsecond=0))
