@@ -35,6 +35,9 @@ COMMANDS = (
 )
 """What the bot knows to do when it is told so with a slash, the ones most used first."""
 
+SHOWING = frozenset(COMMANDS) - {"follow", "unfollow", "pause", "stop", "quiet", "zone", "year", "department", "start"}
+"""Those that may be obeyed again when the message that says them was edited: they do nothing but show."""
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:\s+(.*))?", re.DOTALL)
 
 

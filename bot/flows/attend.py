@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import packing, privacy
+from bot.core import packing, privacy, quotations
 from bot.core.actions import Forget
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Message
+from bot.core.quotations import Page
 from bot.core.wishes import Left, Press, Question, Wish
 from bot.flows.ports import Address, Clock, Guest, Guests, Letter, Outdated, Settlement, Unanswered
 from bot.flows.respond import Respond, Visit
@@ -54,6 +55,10 @@ class Attend:
         """The same in a given language, when nobody can be looked up."""
         return self._conversation().speech(language).say(key, **values)
 
+    def quoted(self, question: str, language: str | None, start: int) -> Page:
+        """Answers to put into any chat. Nothing of it is kept."""
+        return quotations.page(self._conversation(), question, language, self._clock(), start)
+
     async def apologise(self, visit: Visit, incident: str) -> None:
         """Something of this person's could not be handled and was set aside."""
         guest = await self._guests.find(visit.address)
@@ -88,6 +93,8 @@ class Attend:
         end = Settlement(visit.address, before, reply.person, reply.talk, unanswered=_unanswered(visit.wish, reply))
         if visit.received is not None:
             end = replace(end, letters=reply.messages, place=visit.place, received=visit.received, farewell=forgotten)
+        if visit.sent is not None:
+            end = replace(end, question=visit.sent.number, edited=visit.sent.edited)
         await self._guests.settle(end, now)
         return reply
 

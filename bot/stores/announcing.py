@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select, update
 
 from bot.core.messages import Message
 from bot.flows.ports import Letter
-from bot.stores import bodies, instants
+from bot.stores import bodies, edits, instants
 from bot.stores.database import Transaction
 from bot.stores.tables import DROPPED, PENDING, SENDING, SENT, UNKNOWN, broadcast_texts, letters, people
 
@@ -17,7 +17,7 @@ OF_ANOTHER = ("correction", "recall")
 PROGRESS = "progress"
 """The kind of the letter that tells staff how far an announcement has come."""
 
-CHANGEABLE = ("broadcast", "correction", PROGRESS)
+CHANGEABLE = ("broadcast", "correction", PROGRESS, edits.ANSWER)
 """Kinds of letters of which is kept where they arrived, so that they can be changed there."""
 
 _SOON = timedelta(seconds=2)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.core.messages import Message
 from bot.core.people import Talk
 from bot.flows.ports import Address, Guest, Outdated, Settlement
-from bot.stores import bodies, instants, rows
+from bot.stores import bodies, edits, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     DONE,
@@ -106,11 +106,15 @@ class Guests:
 
 async def _queue(connection: Transaction, person: int, end: Settlement, now: datetime) -> None:
     """The answers, in their order, ready to go."""
-    kind = FAREWELL if end.farewell else "answer"
+    kind = FAREWELL if end.farewell else edits.ANSWER
+    edited = end.edited and end.question is not None
+    original = await edits.earlier(connection, person, end.question or 0) if edited else None
     for message in end.letters:
         values = letter(person, end.address, message, kind, 0, now)
         values |= {"place": end.place, "language": end.person.language or ""}
+        values |= {"question": end.question, "original": original}
         await connection.execute(letters.insert(), values)
+        original = None  # the first takes the place of all that was there
 
 
 def letter(person: int, address: Address, message: Message, kind: str, lane: int, now: datetime) -> dict[str, object]:

@@ -23,7 +23,7 @@ from bot.flows.ports import (
     StoreAway,
     Turn,
 )
-from bot.stores import announcing, bodies, guests, instants, rows
+from bot.stores import announcing, bodies, edits, guests, instants, rows
 from bot.stores.database import Database, Transaction
 from bot.stores.tables import (
     ENCLOSED,
@@ -212,7 +212,7 @@ class Outbox:
             case CutOff(reason):
                 values = {"state": UNKNOWN, "reason": reason[:80], **over}
         if one.letter.kind in announcing.CHANGEABLE and isinstance(one.fate, Arrival | Later | CutOff):
-            values["messages"] = " ".join(map(str, one.fate.messages)) or None
+            values |= {"messages": " ".join(map(str, one.fate.messages))} if one.fate.messages else {}
         await connection.execute(update(letters).where(mine).values(**values))
         if one.letter.kind == guests.FAREWELL:
             await guests.forget_departed(connection, one.letter.id)
@@ -251,7 +251,8 @@ _READY_UNLOCKED: Mapping[Lane, Any] = {
 async def _letter(connection: Transaction, row: Any, lane: Lane) -> Letter:
     address = Address(row.channel, row.address)
     message = await announcing.text(connection, row) if row.broadcast else bodies.read(row.body)
-    messages = await announcing.messages(connection, row)
+    takes_place = row.kind == edits.ANSWER and row.original is not None and not row.done
+    messages = await (edits.replaced if takes_place else announcing.messages)(connection, row)
     return Letter(row.id, lane, row.kind, address, row.place, message, row.language, row.done, row.tries, messages)
 
 

@@ -844,3 +844,7 @@ button-calendar = For my calendar
 digest-title = Going abroad: what opens and closes from { $first } to { $last }
 digest-stale = Some programmes are left out: their dates have not been confirmed in time. Please ask the office.
 digest-ask = Office of International Cooperation and Exchange. Ask us, or ask the assistant at any hour.
+
+quote-ask = Ask Open Window
+quote-chat = Ask something else in a chat of your own
+quote-unknown = No sure answer – ask in a chat of your own

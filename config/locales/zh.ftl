@@ -788,3 +788,7 @@ button-calendar = 存入我的日历
 digest-title = 出国（境）项目近期提醒：{ $first }至{ $last }
 digest-stale = 有的项目日期未按时核实，这里没有列出，请问国际处。
 digest-ask = 国际合作与交流处。有问题随时问我们，或问智能助手。
+
+quote-ask = 问问“开放之窗”
+quote-chat = 想问别的？到私聊里问
+quote-unknown = 没有把握的答案，点这里到私聊里问

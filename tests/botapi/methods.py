@@ -58,6 +58,27 @@ def checked_markup(params: Params) -> dict[str, Any]:
     return {"reply_markup": markup}
 
 
+def checked_results(params: Params) -> None:
+    """Of an inline question: articles with a text, under a button that leads somewhere."""
+    results = params.get("results")
+    if not isinstance(results, list) or len(results) > 50:
+        raise Refused(400, "Bad Request: RESULTS_TOO_MUCH")
+    if len({one["id"] for one in results}) < len(results):
+        raise Refused(400, "Bad Request: RESULT_ID_DUPLICATE")
+    if len(str(params.get("next_offset", "")).encode()) > 64:
+        raise Refused(400, "Bad Request: NEXT_OFFSET_INVALID")
+    for one in results:
+        if one["type"] != "article" or not one.get("title") or not 1 <= len(one["id"].encode()) <= 64:
+            raise Refused(400, "Bad Request: can't parse inline query result")
+        content = one["input_message_content"]
+        checked_text({"text": content["message_text"], "parse_mode": content.get("parse_mode")}, "text", 4096)
+        for row in one["reply_markup"]["inline_keyboard"]:
+            if not all(button["text"] and button["url"].startswith("https://") for button in row):
+                raise Refused(400, "Bad Request: BUTTON_URL_INVALID")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", params.get("button", {}).get("start_parameter", "a")):
+        raise Refused(400, "Bad Request: START_PARAM_INVALID")
+
+
 def checked_commands(params: Params) -> None:
     for one in params.get("commands", ()):
         if not re.fullmatch(r"[a-z0-9_]{1,32}", one["command"]) or not 1 <= len(one["description"]) <= 256:

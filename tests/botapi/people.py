@@ -18,6 +18,7 @@ class Person:
         self.api = api
         self.id = number
         self.shown = 0
+        self.last: Raw = {}
         self.user = {"id": number, "is_bot": False, "first_name": "Li", **more}
         if language is not None:
             self.user["language_code"] = language
@@ -47,8 +48,21 @@ class Person:
         self.api.queries.add(query["id"])
         return {"callback_query": query}
 
+    def inline(self, query: str, offset: str = "", **more: Any) -> Raw:
+        """The bot's name and a question, typed in some other chat."""
+        asked = {"id": f"i{next(_QUERIES)}", "from": self.user, "query": query, "offset": offset, **more}
+        self.api.queries.add(asked["id"])
+        return {"inline_query": asked}
+
     async def says(self, text: str) -> int:
-        return (await self.api.backlog.post(self.text(text)))[0]
+        self.last = self.text(text)
+        return (await self.api.backlog.post(self.last))[0]
+
+    async def rephrases(self, text: str) -> int:
+        """Edits what was said last."""
+        new = self.text(text)["message"]
+        edited = {**new, "message_id": self.last["message"]["message_id"], "edit_date": int(time.time())}
+        return (await self.api.backlog.post({"edited_message": edited}))[0]
 
     async def presses(self, data: str | None, **more: Any) -> int:
         return (await self.api.backlog.post(self.press(data, **more)))[0]

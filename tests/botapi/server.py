@@ -19,10 +19,23 @@ from tests.botapi.shown import Shown
 
 TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcK"
 ME = {"id": 4839574812, "is_bot": True, "first_name": "Open Window", "username": "OpenWindowBot"}
+ME |= {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 SOON = 30.0
 """Seconds that a test waits for what must happen, before it fails."""
 
-_TEXTUAL = frozenset({"text", "caption", "parse_mode", "callback_query_id", "action", "language_code", "url"})
+_TEXTUAL = frozenset(
+    {
+        "text",
+        "caption",
+        "parse_mode",
+        "callback_query_id",
+        "inline_query_id",
+        "next_offset",
+        "action",
+        "language_code",
+        "url",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,13 @@ class BotApi(Shown):
         if params.get("callback_query_id") not in self.queries:
             raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.queries.discard(params["callback_query_id"])
+        return True
+
+    async def _on_answerinlinequery(self, params: Params) -> Any:
+        if params.get("inline_query_id") not in self.queries:
+            raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        methods.checked_results(params)
+        self.queries.discard(params["inline_query_id"])
         return True
 
     async def _on_sendmessage(self, params: Params) -> Any:

@@ -8,7 +8,8 @@ from telegram import Bot, Update
 from bot.channels.telegram.failures import UnreadableUpdate
 from bot.flows.ports import Arrived
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+INLINE = "inline_query"
+KINDS = ("message", "edited_message", "callback_query", INLINE, "my_chat_member")
 """What the bot asks Telegram for."""
 
 
@@ -29,12 +30,12 @@ def read(body: str, bot: Bot) -> Update:
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:
-    """The chat, dug out without trusting anything on the way."""
+    """The chat, or the person where there is none, dug out without trusting anything on the way."""
     for kind in KINDS:
         inner = raw.get(kind)
         if not isinstance(inner, dict):
             continue
-        holder = inner.get("message") if kind == "callback_query" else inner
+        holder = {"callback_query": inner.get("message"), INLINE: None}.get(kind, inner)
         chat = holder.get("chat") if isinstance(holder, dict) else inner.get("from")
         number = chat.get("id") if isinstance(chat, dict) else None
         if type(number) is int:

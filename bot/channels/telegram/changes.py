@@ -1,6 +1,7 @@
 """Messages that are there already: their words changed, or taken back."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -22,8 +23,11 @@ _UNDER_A_PICTURE = "there is no text in the message"
 _PARSE = "can't parse"
 
 
-def edit(bot: Bot, message: Message, numbers: tuple[int, ...], anew: Sequence[Step]) -> Step:
-    """The words of a message that arrived under `numbers`; where they cannot be changed, it is sent `anew`."""
+def edit(bot: Bot, message: Message, numbers: tuple[int, ...], anew: Sequence[Step], *, bare: bool = False) -> Step:
+    """The words of a message that arrived under `numbers`; where they cannot be changed, it is sent `anew`.
+
+    `bare`: words under a picture are not meant, such a message is sent anew as well.
+    """
     parts = render.of(message)
     buttons = keyboard(message.buttons)
 
@@ -31,7 +35,7 @@ def edit(bot: Bot, message: Message, numbers: tuple[int, ...], anew: Sequence[St
         if len(parts) == 1:
             for html, plain in ((parts[0].html, None), (None, parts[0].plain)):
                 try:
-                    await _edited(bot, place, numbers, html or "", plain, buttons)
+                    await _edited(bot, place, numbers, html or "", plain, buttons, bare)
                 except BadRequest as error:
                     words = str(error).lower()
                     if _SAME in words:
@@ -44,6 +48,20 @@ def edit(bot: Bot, message: Message, numbers: tuple[int, ...], anew: Sequence[St
         for one in anew:
             arrived += await one(place)
         return arrived
+
+    return step
+
+
+def replacement(bot: Bot, numbers: tuple[int, ...], first: Step) -> Step:
+    """What arrived under `numbers` is taken away and the first of something else is sent, in one step.
+
+    What cannot be taken away any more stays: an answer too many is better than none.
+    """
+
+    async def step(place: Place) -> tuple[int, ...]:
+        with suppress(BadRequest):
+            await deletion(bot, numbers)(place)
+        return await first(place)
 
     return step
 
@@ -66,6 +84,7 @@ async def _edited(
     html: str,
     plain: str | None,
     buttons: InlineKeyboardMarkup | None,
+    bare: bool,
 ) -> None:
     """The words stand in the last message, or under the first picture."""
     mode, words = (None, plain) if plain is not None else (ParseMode.HTML, html)
@@ -79,7 +98,7 @@ async def _edited(
             reply_markup=buttons,
         )
     except BadRequest as error:
-        if _UNDER_A_PICTURE not in str(error).lower():
+        if bare or _UNDER_A_PICTURE not in str(error).lower():
             raise
         album = len(numbers) > 1
         under = None if album else buttons

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from telegram import Bot
+from telegram import Bot, User
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.failures import SlowDown, TokenRejected, pauses, reason
@@ -123,6 +123,7 @@ class TelegramDoor:
                 await self._sleep(wait)
             else:
                 _LOG.info("Telegram is open", extra={"bot": user.username, "server": self._connection.server})
+                _advise(user)
                 return Me(user.id, user.username or "")
 
     async def _set_commands(self, bot: Bot) -> None:
@@ -138,6 +139,14 @@ class TelegramDoor:
                     extra = {"language": language, "reason": reason(error)}
                     _LOG.warning("the menu of commands was not set", extra=extra)
                     await self._sleep(error.seconds if isinstance(error, SlowDown) else wait)
+
+
+def _advise(me: User) -> None:
+    """What only BotFather can set."""
+    if me.can_read_all_group_messages:
+        _LOG.warning("privacy mode is off: groups send the bot all that is said; @BotFather: /setprivacy, Enable")
+    if me.supports_inline_queries is False:
+        _LOG.info("inline mode is off: nobody can quote the bot in other chats; @BotFather: /setinline")
 
 
 def _waking(handle: Handle, deliver: Deliver) -> Handle:

@@ -11,6 +11,7 @@ from telegram import Bot
 from bot.channels.telegram import arrivals, incoming
 from bot.channels.telegram.failures import UnreadableUpdate
 from bot.channels.telegram.incoming import Me, Place, Seen
+from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.sender import Sender
 from bot.core.wishes import Wordless
 from bot.flows.attend import Attend
@@ -49,10 +50,14 @@ class Handlers:
         self._languages = languages
         self._typing_after = typing_after
         self._flooding: set[str] = set()
+        self._inline = Inline(attend.quoted, attend.spoken, bot, me, languages)
 
     async def __call__(self, received: Received) -> None:
         """Raises what goes wrong: the inbox tries again, and sets aside what fails each time."""
-        seen = incoming.seen(arrivals.read(received.body, self._bot), self._me, self._languages)
+        update = arrivals.read(received.body, self._bot)
+        if update.inline_query and not received.behind:  # else something newer has been typed since
+            await self._inline(update.inline_query)
+        seen = incoming.seen(update, self._me, self._languages)
         if seen is None:
             await self._inbox.done(received.id)
             return
@@ -74,8 +79,9 @@ class Handlers:
         try:
             seen = incoming.seen(arrivals.read(received.body, self._bot), self._me, self._languages)
         except UnreadableUpdate:
-            chat = arrivals.chat_of(json.loads(received.body))
-            if chat is None or chat < 0:  # in a group nobody knows that it was meant for the bot
+            raw = json.loads(received.body)
+            chat = arrivals.chat_of(raw)
+            if chat is None or chat < 0 or arrivals.INLINE in raw:  # in a group nobody knows whom it was meant for
                 return
             seen = Seen(Place(chat), Wordless(), None)
         if seen is not None:

@@ -1,6 +1,7 @@
 """What an update asks of the bot: Telegram's objects in, a closed union out. Everything else is `None`.
 
-In a group the bot speaks only when spoken to: a command, its name, or a reply to it.
+In a group the bot speaks only when spoken to: a command, its name, or a reply to it. An inline question is
+answered by `inline`.
 """
 
 import html
@@ -15,7 +16,7 @@ from telegram.constants import ChatMemberStatus
 
 from bot.core import messages
 from bot.core.messages import Media, MediaKind
-from bot.core.wishes import COMMANDS, Command, Left, Press, Question, Sent, Wish, Wordless
+from bot.core.wishes import COMMANDS, SHOWING, Command, Left, Press, Question, Sent, Wish, Wordless
 
 GROUPS = frozenset({"group", "supergroup"})
 
@@ -64,6 +65,8 @@ def seen(update: Update, me: Me, languages: Sequence[str]) -> Seen | None:
     message = update.message or update.edited_message
     if message is None or (message.from_user and message.from_user.is_bot and message.sender_chat is None):
         return None
+    if message.via_bot and message.via_bot.id == me.id:
+        return None  # an answer of ours that somebody has put here
     edited = update.message is None
     wish = _wish(message, me, edited)
     if wish is None:
@@ -129,14 +132,14 @@ def _wish(message: Message, me: Me, edited: bool) -> Wish | None:
     command = None if message.forward_origin else _COMMAND.fullmatch(text.strip())  # somebody else's is no order
     if message.chat.type in GROUPS:
         if command:
-            return None if edited else _command(command, me, group=True)
+            return _command(command, me, group=True, edited=edited)
         if not _spoken_to(message, text, me):
             return None
         text = _name(me).sub(" ", text)
     elif message.chat.type != "private":
         return None
     elif command:
-        return None if edited else _command(command, me, group=False)
+        return _command(command, me, group=False, edited=edited)
     if message.text is not None or (message.caption and not edited):
         return Question(text)
     unknown = bool(message.api_kwargs)  # something that Telegram has learned since
@@ -170,11 +173,16 @@ def _media(message: Message) -> tuple[Media, ...]:
     return next(((Media(kind, one.file_id),) for kind, one in found.items() if one), ())
 
 
-def _command(command: re.Match[str], me: Me, group: bool) -> Wish | None:
-    """Another bot's command is not ours; in a group neither is one that we do not know, unless it names us."""
+def _command(command: re.Match[str], me: Me, group: bool, edited: bool) -> Wish | None:
+    """Another bot's command is not ours; in a group neither is one that we do not know, unless it names us.
+
+    What has been ordered is not ordered again because a letter of it was mended.
+    """
     name, addressee, rest = command[1].lower(), (command[2] or "").lower(), (command[3] or "").strip()
     ours = addressee == me.username.lower()
     if group and ((addressee and not ours) or (not ours and name not in COMMANDS)):
+        return None
+    if edited and name not in SHOWING:
         return None
     if name == "start" and not _PAYLOAD.fullmatch(rest):
         rest = ""

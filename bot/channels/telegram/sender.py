@@ -36,6 +36,9 @@ _GONE = (
 _CHANGING = ("correction", "progress")
 """Letters that change a message where there is one already."""
 
+_ANSWER = "answer"
+"""Kind of the letters that do so where a question was edited."""
+
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
 Step = Callable[[Place], Awaitable[tuple[int, ...]]]
@@ -82,9 +85,18 @@ class Sender:
         anew = self._sending(letter)
         if letter.kind == "recall":
             return [changes.deletion(self._bot, letter.messages)]
+        if letter.kind == _ANSWER and letter.messages and not letter.done and anew:
+            return self._instead(letter, anew)
         if letter.messages and not letter.done and letter.kind in _CHANGING and not message.media:
             return [changes.edit(self._bot, message, letter.messages, anew)]
         return anew
+
+    def _instead(self, letter: Letter, anew: Sequence[Step]) -> Sequence[Step]:
+        """One text is edited into another; of anything more, the old goes and the new comes."""
+        message, first = letter.message, changes.replacement(self._bot, letter.messages, anew[0])
+        if len(anew) == len(letter.messages) == 1 and not (message.media or message.attachments or message.documents):
+            return [changes.edit(self._bot, message, letter.messages, [first], bare=True)]
+        return [first, *anew[1:]]
 
     def _sending(self, letter: Letter) -> Sequence[Step]:
         message = letter.message

@@ -57,6 +57,10 @@ class Settlement:
     received: int | None = None
     unanswered: Unanswered | None = None
     gone: bool | None = None
+    question: int | None = None
+    """The channel's own number of the message that is answered."""
+    edited: bool = False
+    """It had been answered before, in other words: the letters take the place of those answers."""
     farewell: bool = False
     """The letters go to somebody who is to be forgotten: once they are out, so is the address."""
 

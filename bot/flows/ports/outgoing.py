@@ -16,8 +16,8 @@ Lane = Literal["answer", "letter", "broadcast"]
 class Letter:
     """One message on its way. `done` counts the parts of it that have arrived already.
 
-    `messages` are the channel's numbers of what is there: of those parts, or, where `kind` is a correction or a
-    recall, of the message that is to be changed or taken back.
+    `messages` are the channel's numbers of what is there: of those parts, or, before any of them, of what is to be
+    changed or taken back, where `kind` is a correction, a recall, or an answer to a question that was edited.
     """
 
     id: int

@@ -30,11 +30,13 @@ letters = Table(
     Column("reason", String(80)),
     Column("broadcast", Id),
     Column("original", Id),
+    Column("question", BigInteger),
     Column("messages", Text),
     Column("stopped", BigInteger),
     sqlite_autoincrement=True,  # else a letter in flight of somebody forgotten is taken for the next one written
 )
-"""`broadcast`: whose text it carries. `original`: the letter that it corrects or recalls. `messages`: the channel's
+"""`broadcast`: whose text it carries. `original`: the letter that it corrects, recalls or
+takes the place of. `question`: the channel's own number of the message that it answers. `messages`: the channel's
 own numbers of what has arrived. `stopped`: when the person stopped all letters after this one."""
 _OPEN = text("state < 2")
 Index("letters_open", letters.c.lane, letters.c.due, letters.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)

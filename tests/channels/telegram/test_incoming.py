@@ -195,10 +195,14 @@ def test_what_nobody_asked_is_passed_over(content: dict[str, Any]) -> None:
 
 def test_only_an_edited_question_is_answered_again() -> None:
     assert wish("edited_message", text="how much is it?") == Question("how much is it?")
-    assert wish("edited_message", text="/help") is None
+    assert wish("edited_message", text="/help") == Command("help"), "what only shows may be shown again"
+    assert wish("edited_message", text="/follow summer-tour") is None
+    assert wish("edited_message", text="/broadcast") is None
     assert wish("edited_message", photo=PHOTO) == Wordless(), "staff may mend what they announce"
     assert wish("edited_message", photo=PHOTO, caption="how much?") == Wordless()
-    assert wish("edited_message", text="/help", chat=GROUP) is None
+    assert wish("edited_message", text="/help", chat=GROUP) == Command("help")
+    assert wish("edited_message", text="/help@OtherBot", chat=GROUP) is None
+    assert wish("edited_message", caption="/stop", photo=PHOTO) is None
     assert wish("channel_post", text="hello") is None
 
 

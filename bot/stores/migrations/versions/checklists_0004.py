@@ -1,4 +1,4 @@
-"""Papers ticked off, and how often calendar entries have moved."""
+"""Papers ticked off, how often calendar entries have moved, and which message an answer answers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column("letters", sa.Column("question", sa.BigInteger(), nullable=True))
     op.create_table(
         "ticks",
         sa.Column("person", ID, nullable=False),
