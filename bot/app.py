@@ -29,6 +29,9 @@ from bot.watching import watch
 
 _LOG = logging.getLogger(__name__)
 
+CONSOLE_FILES = "console"
+"""Folder in DATA_DIR where the console puts the files of an answer."""
+
 RECOVERING = 30.0
 """Seconds between looks for letters whose sender died."""
 
@@ -70,7 +73,7 @@ async def serve(settings: Settings, clock: Clock = now) -> None:
             if token is not None:
                 await _telegram(office, stop)
             elif chatting:
-                await _until(stop, _chat(office))
+                await _until(stop, _chat(office, settings.data_dir / CONSOLE_FILES))
             else:
                 _LOG.info("no TELEGRAM_TOKEN and no terminal: waiting for a stop signal")
                 await stop.wait()
@@ -95,9 +98,9 @@ async def _telegram(office: Office, stop: asyncio.Event) -> None:
     await door.serve(stop)
 
 
-async def _chat(office: Office) -> None:
-    """A person at the terminal, with letters coming in between."""
-    console = Console(office.attend, sys.stdout)
+async def _chat(office: Office, files: Path) -> None:
+    """A person at the terminal, with letters coming in between; `files` is where files are put."""
+    console = Console(office.attend, sys.stdout, files)
     await office.guests.begin_anew(HERE)
     deliver = office.post_office({HERE.channel: console})
     delivering = asyncio.create_task(deliver.run(), name="letters")
@@ -167,14 +170,15 @@ async def talk(settings: Settings) -> None:
     logs.set_up("WARNING", _secrets(settings))
     understanding = Understanding(settings)
     office = await Office.open(settings, understanding, now)
+    files = settings.data_dir / CONSOLE_FILES
     try:
         if sys.stdin is not None and sys.stdin.isatty():
             understanding.strengthen_beside(lambda: None)
-            await _chat(office)
+            await _chat(office, files)
         else:
             understanding.strengthen()
             await office.guests.begin_anew(HERE)
-            await Console(office.attend, sys.stdout).pipe(sys.stdin or io.StringIO())
+            await Console(office.attend, sys.stdout, files).pipe(sys.stdin or io.StringIO())
     finally:
         await office.close()
 

@@ -5,13 +5,14 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console as Screen
 from rich.markdown import Markdown
 
 from bot.core import packing, wishes
-from bot.core.messages import Button, Message
+from bot.core.messages import Button, Document, Message
 from bot.core.wishes import Command, Press, Wish
 from bot.flows.attend import Attend
 from bot.flows.ports import Address, Arrival, Fate, Letter
@@ -22,6 +23,7 @@ HERE = Address("console", "me")
 _LOG = logging.getLogger(__name__)
 
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_READABLE = (".json", ".csv", ".txt")
 _EMPHASIS = re.compile(r"(\*\*|\*)(.+?)\1", re.DOTALL)
 
 
@@ -37,10 +39,12 @@ def plain(markdown: str) -> str:
 class Console:
     """Reads a person or a pipe, writes to `out`; colours only on a terminal. It also carries letters: it shows them."""
 
-    def __init__(self, attend: Attend, out: TextIO) -> None:
+    def __init__(self, attend: Attend, out: TextIO, files: Path | None = None) -> None:
+        """`files`: where the files of an answer are put; without it only those that can be read are shown."""
         self._attend = attend
         self._out = out
         self._screen = Screen(file=out, highlight=False) if out.isatty() else None
+        self._files = files
         self._buttons: Sequence[Button] = ()
 
     async def pipe(self, lines: TextIO) -> None:
@@ -108,11 +112,20 @@ class Console:
         for file in message.attachments:
             self._write(f"  [{file.path}]")
         for document in message.documents:
-            self._write(f"  [{document.name}]")
-            self._write(document.content.decode("utf-8", "replace"))
+            self._write_document(document)
         for number, button in enumerate(message.buttons, first):
             self._write(f"  {number}. {button.label}")
         self._write("")
+
+    def _write_document(self, document: Document) -> None:
+        if self._files is not None:
+            self._files.mkdir(parents=True, exist_ok=True)
+            (self._files / document.name).write_bytes(document.content)
+            self._write(f"  [{self._files / document.name}]")
+            return
+        self._write(f"  [{document.name}]")
+        if document.name.endswith(_READABLE):
+            self._write(document.content.decode("utf-8", "replace"))
 
     def _write(self, line: str) -> None:
         print(line, file=self._out, flush=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.core import text
-from bot.core.actions import Fit, Follow, Plan, Unfollow
+from bot.core.actions import Card, Compare, Fit, Follow, Plan, Show, Unfollow, tag
 from bot.core.conversation import SMALLTALK, Reply
 from bot.core.knowledge import Knowledge, split
 from bot.core.matching.matcher import GENERAL
@@ -15,6 +15,8 @@ from bot.core.people import Talk
 _BARE = 6
 """Letters beside the words of a request within which it names nothing of its own: "it", "please", "一下"."""
 
+
+_AHEAD = ("words-fit", "words-plan", "words-card", "words-timeline", "words-calendar", "words-compare")
 
 _SIGNS = re.compile(r"[^\w\s']")
 
@@ -47,15 +49,32 @@ def of(
 
 def ahead(
     question: str, reply: Reply, knowledge: Knowledge, talk: Talk, speeches: Mapping[str, Speech]
-) -> Fit | Plan | None:
-    """ "Which can I join?", or "when should I start with the papers?" of what is named or spoken of."""
+) -> Fit | Plan | Compare | Card | Show | None:
+    """ "Which can I join?", "when should I start with the papers?", "compare it with the tour", of what is named or
+    spoken of."""
     folded = text.fold(question)
-    if _has(folded, _words("words-fit", speeches)):
-        return Fit()
-    if not _has(folded, _words("words-plan", speeches)):
-        return None
+    asked = next((key for key in _AHEAD if _has(folded, _words(key, speeches))), "")
     entity = _first((_named(reply, knowledge), talk.subject or ""), knowledge)
-    return Plan(entity) if entity and knowledge.entities[entity].papers else None
+    match asked:
+        case "words-fit":
+            return Fit()
+        case "words-timeline" | "words-calendar":
+            return Show(asked.removeprefix("words-"))
+        case "words-card":
+            return Card(entity)
+        case "words-plan":
+            return Plan(entity) if entity and knowledge.entities[entity].papers else None
+        case "words-compare":
+            two = _two(reply, knowledge, talk)
+            return Compare(*map(tag, two)) if len(two) == 2 else None
+    return None
+
+
+def _two(reply: Reply, knowledge: Knowledge, talk: Talk) -> list[str]:
+    """The programmes that are named; beside a single one, what the conversation is about."""
+    named = reply.ranking.named if reply.ranking else ()
+    there = {*named, *((talk.subject,) if len(named) == 1 else ())}
+    return [id for id, entity in knowledge.entities.items() if id in there and entity.kind == "programme"]
 
 
 def _named(reply: Reply, knowledge: Knowledge) -> str:

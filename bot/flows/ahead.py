@@ -35,7 +35,7 @@ class Ahead:
         self._entries = entries
         self._render = render
 
-    async def __call__(self, wish: Step, address: Address, now: datetime, speech: Speech) -> Messages:
+    async def __call__(self, wish: Step | Show, address: Address, now: datetime, speech: Speech) -> Messages:
         office = self._office()
         match wish:
             case Fit(answers):
@@ -48,6 +48,8 @@ class Ahead:
                 return self._card(entity, now, speech)
             case Tick():
                 return await self._tick(wish, address, now, speech)
+            case Show(command):
+                return await self.commanded(command, "", address, now, speech)
 
     async def commanded(self, name: str, rest: str, address: Address, now: datetime, speech: Speech) -> Messages:
         """`/fit`, `/compare exchange visiting`, `/plan exchange`, `/card exchange`; what is not known asks which."""
@@ -136,9 +138,9 @@ class Ahead:
         entity = office.programme(rest)
         text = cards.card(office, entity, now, speech) if entity else None
         if text is None:
-            there = [one for one in office.knowledge.entities.values() if one.card]
-            names = ", ".join(one.id for one in there)
-            return (Message(speech.say("card-which", names=names)),)
+            there = tuple(one for one in office.knowledge.entities.values() if one.card)
+            asked = speech.say("card-which" if there else "card-none")
+            return (Message(asked, tuple(_choice(one, Card, speech) for one in there)),)
         return (Message(speech.say("card-copy")), Message(text))
 
     def _which(self, key: str, action: Callable[[str], Plan], speech: Speech) -> Message:
@@ -146,5 +148,5 @@ class Ahead:
         return Message(speech.say(key), tuple(_choice(one, action, speech) for one in listed))
 
 
-def _choice(entity: Entity, action: Callable[[str], Plan], speech: Speech) -> Button:
+def _choice(entity: Entity, action: Callable[[str], Plan | Card], speech: Speech) -> Button:
     return Button(said(entity.names, speech.language), action(entity.id))

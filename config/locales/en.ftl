@@ -712,7 +712,7 @@ matter-place = Where to
 button-fit = Which fits me?
 button-fit-skip = Not sure, or no matter
 button-fit-anew = Start over
-words-fit = which can i join|which one can i join|which programme fits|which program fits|which one can i apply for|which programmes can i|which programs can i|what am i eligible for|which is right for me|which one suits me|which programme suits|what fits me|find a programme for me
+words-fit = which can i join|which one can i join|which programme fits|which program fits|which one can i apply for|which programmes can i|which programs can i|what am i eligible for|which is right for me|which one suits me|which programme suits|what fits me|find a programme for me|which programmes fit me|what can i join
 
 # Two programmes beside each other
 compare-first = Which two shall I put side by side? Take the first.
@@ -779,10 +779,15 @@ button-plan-unfollow = No reminders of these steps
 button-tick = ☐ { $name }
 button-tick-off = ☑ { $name }
 button-have-it = ✓ I have it
+words-card = card for my parents|card for the parents|card for parents|a card for my mother|a card for my father|something for my parents|for my parents to read|explain it to my parents
+words-timeline = timeline|time line|year at a glance|year in a picture|picture of the year
+words-calendar = to my calendar|in my calendar|into my calendar|for my calendar|calendar file|ics|ics file|ical
+words-compare = compare|comparison|side by side
 words-plan = when should i start|when do i have to start|when do i need to start|when must i start|start preparing|how early should i start|start by when|what should i prepare first|checklist|check list
 
 # A card for parents
-card-which = Write /card and one of these: { $names }
+card-which = A card for parents about which programme?
+card-none = There is no card for parents of any programme yet. Please ask the office.
 card-copy = Here is the card, in plain words: copy the next message and pass it on.
 card-title = [{ $name }] for parents
 card-what = What: { $text }

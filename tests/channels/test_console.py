@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,20 @@ def console(office: Office, out: io.StringIO) -> Console:
 async def piped(console: Console, out: io.StringIO, lines: str) -> str:
     await console.pipe(io.StringIO(lines))
     return out.getvalue()
+
+
+async def test_files_are_put_where_they_can_be_opened(office: Office, out: io.StringIO, tmp_path: Path) -> None:
+    shown = await piped(Console(office.attend, out, tmp_path / "files"), out, "/timeline\n/mydata\n")
+    picture = tmp_path / "files" / "open-window.png"
+    assert f"[{picture}]" in shown and picture.read_bytes().startswith(b"\x89PNG")
+    assert "\ufffd" not in shown
+    assert len(list(picture.parent.iterdir())) == 2
+
+
+async def test_without_a_place_for_files_what_can_be_read_is_shown(console: Console, out: io.StringIO) -> None:
+    shown = await piped(console, out, "/timeline\n/mydata\n")
+    assert "[open-window.png]" in shown and "\ufffd" not in shown
+    assert '"profile"' in shown
 
 
 async def test_a_pipe_is_read_to_its_end(console: Console, out: io.StringIO) -> None:

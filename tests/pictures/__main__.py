@@ -1,4 +1,4 @@
-"""`python -m tests.pictures`: draws the pictures of the staff guide anew, from talks that are really held."""
+"""`python -m tests.pictures`: draws the pictures of the guides anew, from talks that are really held."""
 
 import asyncio
 import sys
@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot import settings
 from bot.understanding import Understanding
-from tests.pictures import DOCS
+from tests.pictures import DOCS, year
 from tests.pictures.chat import picture
 from tests.pictures.scenes import SCENES, played
 
@@ -19,6 +19,10 @@ async def draw(screen: Console) -> None:
             file = DOCS / f"{name}.{language}.png"
             file.write_bytes(picture(await played(conversation, language, name)))
             screen.print(f"{file.name}: {file.stat().st_size // 1000} kB")
+        file = year.file(language)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(year.drawn(conversation, language))
+        screen.print(f"{file.name}: {file.stat().st_size // 1000} kB")
 
 
 def main() -> int:

@@ -105,6 +105,7 @@ class TelegramDoor:
             for part in render.parts(message.text):
                 assert shown(part.html) == shown_plain(part), "the HTML does not show the words of the plain text"
                 texts.append(part.plain)
+            texts += [f"[{document.name}]" for document in message.documents]
             board = keyboard.keyboard(message.buttons)
             for button in [button for row in (board.inline_keyboard if board else ()) for button in row]:
                 assert isinstance(button.callback_data, str)
