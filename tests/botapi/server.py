@@ -60,6 +60,7 @@ class BotApi(Shown):
         self.backlog = Backlog()
         self.calls: list[Call] = []
         self.webhook = ""
+        self.me = dict(ME)
         self.blocked: set[int] = set()
         self.chats: set[int] = set()
         self.queries: set[str] = set()
@@ -141,7 +142,7 @@ class BotApi(Shown):
             self._happened.notify_all()
 
     async def _on_getme(self, _: Params) -> Any:
-        return ME
+        return self.me
 
     async def _on_getupdates(self, params: Params) -> list[Raw]:
         if self.webhook:

@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.conversation import Conversation
-from tests.flows.hall import Hall
-from tests.flows.hall import opened as opened_hall
+from tests.flows.hall import Hall, standing
 from tests.flows.postal import Post, opened
 
 
@@ -20,7 +19,5 @@ async def post(small: Conversation) -> AsyncIterator[Post]:
 
 @pytest.fixture
 async def hall(small: Conversation) -> AsyncIterator[Hall]:
-    made = await opened_hall(small)
-    yield made
-    await made.deliver.finish(0)
-    await made.office.close()
+    async with standing(small) as made:
+        yield made

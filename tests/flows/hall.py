@@ -1,6 +1,8 @@
 """The office with its staff and the people whom announcements are for: staff talk, the post office carries."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -99,8 +101,18 @@ class Hall:
 
     async def announce(self, who: Address, text: str) -> str:
         await self.draft(who, text)
+        return await self.sure(who)
+
+    async def sure(self, who: Address) -> str:
+        """From the last look on: sent."""
         await self.presses(who, "Send to")
         return await self.presses(who, "Send to")
+
+    async def back_and_sure(self, who: Address) -> str:
+        """From a choice on: looked at, and sent."""
+        await self.presses(who, "◂ Back")
+        await self.presses(who, "Look")
+        return await self.sure(who)
 
     async def plans(self, who: Address, text: str) -> str:
         """For tomorrow morning."""
@@ -144,6 +156,17 @@ class Hall:
         async with self.office.database.read() as connection:
             found = (await connection.execute(select(audit).order_by(audit.c.id))).all()
         return [(row.who, row.what, row.about) for row in found]
+
+
+@asynccontextmanager
+async def standing(conversation: Conversation) -> AsyncIterator[Hall]:
+    """For the length of a test."""
+    made = await opened(conversation)
+    try:
+        yield made
+    finally:
+        await made.deliver.finish(0)
+        await made.office.close()
 
 
 async def opened(conversation: Conversation, second_above: int = 500, a_second: float = 0) -> Hall:

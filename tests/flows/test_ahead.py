@@ -14,8 +14,7 @@ from bot.core.messages import Speech
 from bot.flows.ports import Address
 from bot.stores.database import Database
 from tests import house, tiny
-from tests.flows.hall import Hall
-from tests.flows.hall import opened as opened_hall
+from tests.flows.hall import Hall, standing
 
 ANN = Address("telegram", "17")
 NAMES = {"en": "Passport", "zh": "护照"}
@@ -41,10 +40,8 @@ def planning(speeches: Mapping[str, Speech]) -> Conversation:
 
 @pytest.fixture
 async def hall(planning: Conversation) -> AsyncIterator[Hall]:
-    made = await opened_hall(planning)
-    yield made
-    await made.deliver.finish(0)
-    await made.office.close()
+    async with standing(planning) as made:
+        yield made
 
 
 async def days(hall: Hall, number: int) -> None:

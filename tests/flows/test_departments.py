@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.conversation import Conversation
 from tests import tiny
-from tests.flows.hall import OWNER, Hall, opened
+from tests.flows.hall import OWNER, Hall, standing
 
 DEPARTMENTS = {"art": {"en": "Art and Design", "zh": "艺术设计学院"}, "law": {"en": "Law", "zh": "法学院"}}
 
@@ -15,9 +15,8 @@ DEPARTMENTS = {"art": {"en": "Art and Design", "zh": "艺术设计学院"}, "law
 @pytest.fixture
 async def hall(small: Conversation) -> AsyncIterator[Hall]:
     talk = tiny.conversation(replace(tiny.KNOWLEDGE, departments=DEPARTMENTS), small.speeches)
-    made = await opened(talk)
-    yield made
-    await made.office.close()
+    async with standing(talk) as made:
+        yield made
 
 
 async def test_somebody_says_which_department_and_is_reached_by_it(hall: Hall) -> None:
@@ -30,10 +29,7 @@ async def test_somebody_says_which_department_and_is_reached_by_it(hall: Hall) -
     await hall.presses(OWNER, "To whom")
     await hall.presses(OWNER, "Department")
     assert "To: **Art and Design**\n\n1 person" in await hall.presses(OWNER, "Art and Design")
-    await hall.presses(OWNER, "◂ Back")
-    await hall.presses(OWNER, "Look")
-    await hall.presses(OWNER, "Send to 1")
-    await hall.presses(OWNER, "Send to 1")
+    await hall.back_and_sure(OWNER)
     await hall.goes_on(3)
     assert (hall.road.read(ann), hall.road.read(bo)) == (["For artists"], [])
 
@@ -46,8 +42,7 @@ async def test_it_can_be_taken_back(hall: Hall) -> None:
 
 
 async def test_where_the_office_lists_none_nobody_is_asked(small: Conversation) -> None:
-    hall = await opened(small)
-    (ann,) = await hall.meet(1)
-    assert "has not listed any departments" in await hall.says(ann, "/department")
-    assert "Department" not in await hall.says(ann, "/settings")
-    await hall.office.close()
+    async with standing(small) as hall:
+        (ann,) = await hall.meet(1)
+        assert "has not listed any departments" in await hall.says(ann, "/department")
+        assert "Department" not in await hall.says(ann, "/settings")

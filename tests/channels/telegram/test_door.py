@@ -43,6 +43,31 @@ async def test_the_bot_works_without_its_menu(api: BotApi, office: Office, folde
         assert await works(Person(api, 1))
 
 
+@pytest.mark.parametrize(
+    ("told", "advice"),
+    [
+        ({}, ""),
+        ({"can_read_all_group_messages": True}, "/setprivacy"),
+        ({"supports_inline_queries": False}, "/setinline"),
+    ],
+)
+async def test_what_only_botfather_can_set_is_said_in_the_log(
+    api: BotApi,
+    office: Office,
+    folder: Path,
+    time: small.Time,
+    caplog: pytest.LogCaptureFixture,
+    told: Any,
+    advice: str,
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    api.me |= told
+    async with small.serving(api, office, folder, time):
+        assert await works(Person(api, 1))
+    advised = [message for message in caplog.messages if "BotFather" in message]
+    assert [advice in message for message in advised] == ([True] if advice else [])
+
+
 async def test_a_server_that_is_away_at_the_start_is_waited_for(
     api: BotApi, office: Office, folder: Path, time: small.Time, caplog: pytest.LogCaptureFixture
 ) -> None:
