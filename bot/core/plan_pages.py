@@ -29,22 +29,22 @@ def page(
     found = plans.steps(chosen.course, entity, office.knowledge.papers, office.days)
     blocks = [_title(office, chosen, speech)]
     left = [step for step in found if not there(ticked, chosen.place, step.paper)]
-    done = [step for step in found if step not in left]
+    undated = _undated(office, chosen, found, ticked, speech)
     if left:
         blocks.append("\n".join(f"- {_step(office, step, chosen, today, speech)}" for step in left))
-    elif found:
+    if not left and not undated:
         blocks.append(speech.say("plan-complete"))
-    if not found:
-        blocks.append(_undated(office, entity, chosen, ticked, speech))
+    blocks.append(undated)
+    done = [paper for paper in _papers(office, entity.papers) if there(ticked, chosen.place, paper)]
     if done:
-        names = [said(step.paper.names, speech.language) for step in done]
+        names = [said(paper.names, speech.language) for paper in done]
         blocks.append(speech.say("plan-there", names=speech.say("list-joint").join(names)))
     if any(not step.certain for step in left):
         blocks.append(speech.say("plan-uncertain"))
     if entity.care.sample or any(one.care.sample for one in _papers(office, entity.papers)):
         blocks.append(speech.say("sample"))
     buttons = (*_ticks(office, chosen, ticked, speech), *_further(chosen, rounds, bool(found), follows, speech))
-    return Message("\n\n".join(blocks), buttons)
+    return Message("\n\n".join(filter(None, blocks)), buttons)
 
 
 def there(ticked: Ticked, place: str, paper: Paper) -> bool:
@@ -101,14 +101,18 @@ def _takes(takes: Lead, speech: Speech) -> str:
     return speech.say("takes-working" if takes.working else "takes-days", days=takes.days)
 
 
-def _undated(office: Office, entity: Entity, one: Round, ticked: Ticked, speech: Speech) -> str:
-    """No days are known: how long each takes is."""
-    left = [paper for paper in _papers(office, entity.papers) if not there(ticked, one.place, paper)]
+def _undated(office: Office, one: Round, found: Sequence[Step], ticked: Ticked, speech: Speech) -> str:
+    """What is needed on days that are not known: how long each takes is."""
+    dated = {step.paper.id for step in found}
+    papers = [paper for paper in _papers(office, one.entity.papers) if paper.id not in dated]
+    left = [paper for paper in papers if not there(ticked, one.place, paper)]
+    if not left:
+        return ""
     lines = []
     for paper in left:
         name, takes = said(paper.names, speech.language), _takes(paper.takes, speech)
         lines.append(f"- {speech.say('plan-step-undated', name=name, takes=takes)}")
-    return f"{speech.say('plan-undated')}\n\n" + "\n".join(lines)
+    return f"{speech.say('plan-undated-rest' if found else 'plan-undated')}\n\n" + "\n".join(lines)
 
 
 def _papers(office: Office, needed: Sequence[Needed]) -> tuple[Paper, ...]:

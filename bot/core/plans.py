@@ -29,7 +29,7 @@ class Step:
 
 
 def steps(course: Course, entity: Entity, papers: Mapping[str, Paper], days: WorkingDays) -> tuple[Step, ...]:
-    """The steps of one round, the earliest start first. A round without days has none.
+    """The steps of one round, the earliest start first; none for what is needed on a day that is not known.
 
     A paper that another one waits for is needed before that one is begun.
     """
@@ -74,14 +74,15 @@ def _latest_first(known: Mapping[str, date], papers: Mapping[str, Paper]) -> lis
 
 
 def _need(course: Course, one: Needed, days: WorkingDays) -> date | None:
-    """The last day on which somebody can take the paper; before departure it need only be in hand."""
+    """The last day on which somebody can take the paper; before departure it need only be in hand.
+
+    None where that day is not known; a round without the stage `by` wants the paper when it closes.
+    """
     if one.by == DEPARTURE:
-        if course.stay is not None:
-            return course.stay[0].date() - timedelta(1)
-    else:
-        stage = next((step.closes for step in course.steps if step.stage.id == one.by), None)
-        if stage is not None:
-            return days.back(stage.date(), 0)
+        return None if course.stay is None else course.stay[0].date() - timedelta(1)
+    stage = next((step.closes for step in course.steps if step.stage.id == one.by), None)
+    if stage is not None:
+        return days.back(stage.date(), 0)
     return days.back(course.closes.date(), 0) if course.closes else None
 
 

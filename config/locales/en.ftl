@@ -749,6 +749,7 @@ plan-step-missed = **{ $name }**: **too late for this round.** It was needed by 
 plan-still = What can still be done: { $text }
 plan-step-undated = **{ $name }**: { $takes }
 plan-undated = No days are known yet for this round, so I cannot count back. What takes how long:
+plan-undated-rest = Also needed, on a day that is not known yet:
 plan-there = ✓ You have: { $names }
 plan-complete = ✓ **All papers on your list are there.** Hand them in before the closing day.
 plan-no-papers = No list of papers is kept for **{ $name }** yet. Look at its documents, or ask the office.

@@ -715,6 +715,7 @@ plan-step-missed = **{ $name }**：**这一批来不及了。**{ $need }前就�
 plan-still = 还能怎么办：{ $text }
 plan-step-undated = **{ $name }**：{ $takes }
 plan-undated = 这一批的日期还没定，没法往回推算。各项大约要多久：
+plan-undated-rest = 还需要这些，用到的日期还没定：
 plan-there = ✓ 已备好：{ $names }
 plan-complete = ✓ **清单上的材料都齐了。**记得在截止前交上来。
 plan-no-papers = **{ $name }**还没有材料清单。请看“材料”，或者问国际处。

@@ -19,7 +19,7 @@ from bot.core import (
 )
 from bot.core.actions import Ask, Card, Compare, Fit, Plan, Tick, tag
 from bot.core.follow_pages import Office
-from bot.core.knowledge import Answer, Care, Day, Entity, Knowledge, Stage, Window
+from bot.core.knowledge import Answer, Care, Day, Entity, Knowledge, Lead, Needed, Paper, Stage, Window
 from bot.core.messages import Message, Speech
 from tests import tiny
 
@@ -200,3 +200,17 @@ def test_buttons_of_planning_come_back_as_they_were(action: Fit | Compare | Plan
 )
 def test_buttons_of_planning_that_name_nothing_are_old_ones(data: str) -> None:
     assert type(packing.unpack(data, [], LANGUAGES, KEYS)).__name__ == "Stale"
+
+
+def test_what_is_needed_on_an_unknown_day_is_listed_without_one(english: Speech) -> None:
+    passport = Paper("passport", {"en": "Passport"}, Lead(20, True), {"en": "Ask."}, kept=True)
+    visa = Paper("visa", {"en": "Visa"}, Lead(30, True), {"en": "Ask."})
+    entity = replace(tiny.EXCHANGE, papers=(Needed("passport"), Needed("visa", "departure")))
+    papers = {"passport": passport, "visa": visa}
+    office = Office(replace(tiny.KNOWLEDGE, entities={"exchange": entity}, papers=papers))
+    shown = plan_pages.page(office, entity, "", frozenset(), False, MOMENTS[0], english).text
+    assert "**Passport**: begin by" in shown
+    assert "on a day that is not known yet:\n\n- **Visa**: takes 30 working days" in shown
+    ticked = frozenset({("", "passport")})
+    shown = plan_pages.page(office, entity, "", ticked, False, MOMENTS[0], english).text
+    assert "All papers" not in shown and "You have: Passport" in shown and "**Visa**" in shown
