@@ -225,6 +225,7 @@ async def test_the_year_is_a_picture_of_what_is_followed_or_of_everything(hall: 
     [
         ("can you make a card for my parents about the exchange?", "for parents"),
         ("交换项目有没有发给家长的说明？", "家长"),
+        ("给我妈看的东西有吗", "家长"),
         ("show me the timeline", "at a glance"),
         ("有没有一张图看全年的？", "一图看清"),
         ("put it in my calendar", "You follow nothing yet"),
