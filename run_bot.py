@@ -119,30 +119,40 @@ def ask(
 
 @app.command()
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
+    file: Annotated[Path, typer.Argument(help="Questions or whole talks, one JSON object a line.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
     predictions: Annotated[Path | None, typer.Option(help="Write one prediction a line here.")] = None,
     now: Annotated[str | None, typer.Option(help="Answer as of this local time.")] = None,
     config: Config = DEFAULT_CONFIG,
     knowledge: Folder = None,
 ) -> None:
-    """Measure the answers on a file of questions."""
+    """Measure the answers on a file of questions or of whole talks."""
     from bot import evaluating, reports
+    from bot.commands import talks
     from bot.core import evaluation
+    from bot.core.asking import evaluation as of_talks
 
-    questions = evaluating.read(file)
+    questions, told = evaluating.read(file), talks.read(file)
     understanding = _understanding(config, knowledge)
     moment = typed.moment(now, understanding.knowledge.zone)
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("asking", total=len(questions))
+        task = progress.add_task("asking", total=len(questions) + len(told))
         runs = list(evaluating.predict(understanding.conversation, questions, moment, lambda: progress.advance(task)))
+        running = talks.predict(understanding.settings, understanding, told, moment, lambda: progress.advance(task))
+        judged = asyncio.run(running)
     if predictions:
         evaluating.write(predictions, runs)
-    groups = evaluation.grouped([evaluating.scored(*run) for run in runs])
+        talks.write(predictions, judged)
+    groups = evaluation.grouped([evaluating.scored(*run) for run in runs]) if runs else {}
+    shares = of_talks.grouped(judged)
     if as_json:
-        print(json.dumps({name: dataclasses.asdict(figures) for name, figures in groups.items()}))
-    else:
+        figures = {name: dataclasses.asdict(one) for name, one in groups.items()}
+        print(json.dumps(figures | {name: dataclasses.asdict(one) for name, one in shares.items()}))
+        return
+    if groups:
         reports.figures(groups, sys.stdout)
+    if shares:
+        reports.talks(shares, sys.stdout)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.console import plain
+from bot.commands import talks
 from bot.core.conversation import Conversation, Reply
 from bot.core.evaluation import Prediction, Question
 from bot.core.people import Person, Talk
@@ -39,7 +40,8 @@ def read(file: Path) -> tuple[Question, ...]:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsBroken(f"{file}: cannot be read ({error})") from error
-    return tuple(_question(file, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    asked = ((number, line) for number, line in enumerate(lines, 1) if line.strip() and not talks.is_talk(line))
+    return tuple(_question(file, number, line) for number, line in asked)
 
 
 def _question(file: Path, number: int, line: str) -> Question:
@@ -95,6 +97,8 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "topic": reply.topic,
         "confidence": ranking.confidence if ranking else 0.0,
         "candidates": [{"topic": one.topic, "score": one.score} for one in (ranking.candidates if ranking else ())],
+        "said": [str(label) for label in reply.said],
+        "offered": [str(label) for label in reply.offered],
     }
 
 

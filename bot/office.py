@@ -22,6 +22,7 @@ from bot.flows.dispatch import Dispatch
 from bot.flows.enlist import Enlist
 from bot.flows.follow import Follow
 from bot.flows.members import Members
+from bot.flows.obey import Obey
 from bot.flows.ports import Address, Carrier, Clock, StoreAway
 from bot.flows.remind import Remind
 from bot.flows.respond import Respond
@@ -113,8 +114,13 @@ class Office:
         follow = Follow(Follows(database), mailboxes, basis, reminders.most_a_week)
         ahead = Ahead(Follows(database), Checklist(database), Entries(database), basis, renderings.Files())
         account = Account(records, basis, reminders.quiet, settings.privacy.keep_days)
-        respond = Respond(lambda: understanding.conversation, follow, ahead, account, staff)
-        attend = Attend(lambda: understanding.conversation, guests, respond, staff, clock)
+
+        def conversation() -> Conversation:
+            return understanding.conversation
+
+        obey = Obey(conversation, basis, follow, ahead, account, staff)
+        respond = Respond(conversation, obey, follow, ahead, account, staff)
+        attend = Attend(conversation, guests, respond, staff, clock)
         remind = Remind(Ledger(database), basis, timedelta(minutes=reminders.hold_minutes))
         doors = (guests, Inbox(database), records, attend, staff)
         return cls(settings, understanding, database, *doors, remind, roster, dispatch, conduct, clock)

@@ -6,6 +6,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.table import Table
 
+from bot.core.asking.evaluation import VERDICTS, Shares
 from bot.core.conversation import Reply
 from bot.core.evaluation import Figures
 
@@ -31,6 +32,17 @@ def figures(groups: Mapping[str, Figures], out: TextIO) -> None:
     Console(file=out, width=None if out.isatty() else 150).print(table)
 
 
+def talks(groups: Mapping[str, Shares], out: TextIO) -> None:
+    """One row a group of turns; shares in percent."""
+    named = ("right at once", "among choices", "choices without", "wrong", "unknown")
+    table = Table("", "turns", *named, "false alarms", "p50 ms", "p99 ms", header_style="bold")
+    for name, group in groups.items():
+        shares = [f"{100 * group.verdicts[verdict]:.1f}" for verdict in VERDICTS]
+        alarms = "-" if group.false_alarms is None else f"{100 * group.false_alarms:.1f}"
+        table.add_row(name, str(group.turns), *shares, alarms, f"{group.p50:.1f}", f"{group.p99:.1f}")
+    Console(file=out, width=None if out.isatty() else 150).print(table)
+
+
 def _cell(column: str, value: float | int | None) -> str:
     if value is None:
         return "-"
@@ -48,7 +60,10 @@ def why(reply: Reply, out: TextIO) -> None:
         return
     named = ", ".join(sorted(ranking.named)) or "nothing by name"
     print(f"\nread as: {ranking.read_as}\nnames: {named}\noutcome: {reply.outcome}", file=out)
-    print(f"confidence: {ranking.confidence:.3f}" + ("  (emergency words)" if ranking.emergency else ""), file=out)
+    print(
+        f"confidence: {ranking.confidence:.3f}" + (f"  (danger {reply.reading.danger:.2f})" if reply.reading else ""),
+        file=out,
+    )
     table = Table("topic", "score", "nearest way to ask")
     for one in (*ranking.candidates, *([ranking.outside] if ranking.outside else [])):
         table.add_row(one.topic, f"{one.score:.3f}", one.nearest)

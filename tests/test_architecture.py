@@ -250,7 +250,7 @@ def test_vocabulary_names_and_asks_for_every_aspect(shipped: Knowledge) -> None:
     words: Vocabulary = shipped.vocabulary
     assert set(words.aspects) == set(ASPECTS)
     assert all(set(aspect.names) == set(LANGUAGES) and len(aspect.asks) >= 10 for aspect in words.aspects.values())
-    assert words.emergencies
+    assert shipped.emergencies
 
 
 def test_settings_and_calendar_files_are_valid_yaml(root: Path) -> None:

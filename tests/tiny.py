@@ -156,6 +156,17 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "smalltalk#thanks": ("thanks", "thank you very much", "谢谢", "非常感谢"),
     "borrowing": ("can I borrow a book", "the library is too loud", "借书证在哪里办", "图书馆几点关门"),
     LONG_ID: ("where is my parcel", "快递在哪里取"),
+    "act:follow": ("remind me before it closes", "let me know when it opens", "到时候提醒我", "开始报名叫我一声"),
+    "act:unfollow": ("stop reminding me of that", "no more about that one", "那个别再提醒我"),
+    "act:following": ("what am I following", "which reminders are set", "我关注了哪些"),
+    "act:pause": ("pause for two weeks", "leave me alone for a month", "最近别给我发消息"),
+    "act:stop": ("stop messaging me", "never write to me again", "别再给我发任何消息"),
+    "act:forget": ("erase my data", "delete everything about me", "把我的信息全删了"),
+    "act:mydata": ("what have you stored about me", "你都存了我什么信息"),
+    "act:fit": ("which one can I join", "what am I eligible for", "我能报哪个"),
+    "act:card": ("something to show my parents", "a card for my mother", "给爸妈看的东西"),
+    "act:person": ("let a human look at it", "I want to speak to somebody real", "我要找真人"),
+    "mycase": ("did you get my papers", "am I selected", "我的申请到哪一步了"),
 }
 VOCABULARY = Vocabulary(
     {
@@ -170,12 +181,29 @@ VOCABULARY = Vocabulary(
         ),
         "safety": AspectWords("safety", {"en": "Safety", "zh": "安全"}, ("is {} safe", "{}安全吗")),
     },
-    (
-        Emergency("passports#safety", (("lost", "stolen", "丢", "丢了"), ("passport", "护照"))),
-        Emergency("office#safety", (("been arrested", "in hospital", "被捕", "住院了"),)),
-    ),
     ("IELTS", "N3", "3+1"),
 )
+EMERGENCIES: Mapping[str, Emergency] = {
+    "health": Emergency(
+        "health",
+        {"en": "Ill or hurt", "zh": "生病受伤"},
+        Answer({"en": "**120** first. Then tell your teacher.", "zh": "先拨 **120**，再告诉老师。"}),
+        ((("in hospital", "住院了"),),),
+    ),
+    "detained": Emergency(
+        "detained",
+        {"en": "Held by the police", "zh": "被扣留"},
+        Answer({"en": "Ask for **12308**.", "zh": "请求联系 **12308**。"}),
+        ((("been arrested", "被捕"),),),
+    ),
+    "papers": Emergency(
+        "papers",
+        {"en": "Lost passport", "zh": "护照丢失"},
+        Answer({"en": "Tell the police first, then **12308**.", "zh": "先报警，再拨 **12308**。"}),
+        ((("lost", "stolen", "丢", "丢了"), ("passport", "护照")),),
+    ),
+}
+"""The most urgent first."""
 KNOWLEDGE = Knowledge(
     ("en", "zh"),
     "Asia/Shanghai",
@@ -188,6 +216,8 @@ KNOWLEDGE = Knowledge(
         "students": Desk("students", {"en": "Student desk", "zh": "学生岗"}, {"en": "ext. 1", "zh": "转 1"}),
     },
     {"library": Desk("library", {"en": "Library", "zh": "图书馆"}, {"en": "library desk", "zh": "服务台"})},
+    emergencies=EMERGENCIES,
+    mycase=Answer({"en": "I cannot see your file.", "zh": "我看不到你的档案。"}),
 )
 
 
@@ -203,12 +233,10 @@ SCHOOLING = heads.Schooling(hidden=32, steps=200, drop_input=0, drop_hidden=0)
 def matcher(knowledge: Knowledge, judgement: Judgement = DEFAULT) -> Matcher:
     """By words and with networks, without an encoder; so few ways to ask are no measure, so a default judges."""
     made = build.draft(knowledge, (), "balanced")
-    nothing = np.zeros(0, dtype=np.float32)
-    features = Scorer(made.index, made.lessons).features
-    rows = [features.row(example.folded, nothing) for example in made.lessons.examples]
-    weights = np.array([example.weight for example in made.lessons.examples], dtype=np.float32)
-    tasks = made.lessons.tasks(len(made.index.topics))
-    learned = Learned(heads.train(rows, tasks, SCHOOLING, weights)) if rows else None
+    features, places = Scorer(made.index, made.lessons).features, made.lessons.places
+    rows = [features.row(example.folded, places.row(example.situation)) for example in made.lessons.examples]
+    draws = np.array([example.draws for example in made.lessons.examples], dtype=np.float32)
+    learned = Learned(heads.train(rows, made.lessons.tasks(), SCHOOLING, draws)) if rows else None
     scorer = Scorer(made.index, made.lessons, None, None, learned, made.names)
     return Matcher(knowledge, scorer, made.spelling, judgement)
 

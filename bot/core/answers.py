@@ -1,12 +1,12 @@
 """The answer to a topic, worked out today: text, windows, marks, who to ask, and buttons for what may come next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core import board, messages, staleness, windows
-from bot.core.actions import Ask, Browse, Follow, More, Plan
+from bot.core.actions import Ask, Browse, Follow, More, Plan, Show
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
@@ -56,7 +56,12 @@ class Answers:
     def topics(self) -> tuple[str, ...]:
         """Every legal topic: all pairs of entity and aspect, and the plain entries."""
         pairs = (f"{entity}#{aspect}" for entity in self.knowledge.entities for aspect in ASPECTS)
-        return (*pairs, *self.knowledge.entries)
+        return (*pairs, *self.knowledge.entries, *self._pages())
+
+    def _pages(self) -> Mapping[str, Answer]:
+        """What is no topic and has a page all the same, by its label: trouble, and how somebody's own case stands."""
+        pages = {f"emergency:{kind}": one.answer for kind, one in self.knowledge.emergencies.items()}
+        return pages | ({"mycase": self.knowledge.mycase} if self.knowledge.mycase else {})
 
     def compose(
         self, topic: str, now: datetime, speech: Speech, part: int = 0, period: Period | None = None
@@ -66,6 +71,9 @@ class Answers:
         `period` is what the board is asked for; no other answer minds it.
         """
         entity_id, aspect = split(topic)
+        page = self._pages().get(topic)
+        if page is not None:
+            return self._cut(topic, Written(said(page.texts, speech.language).strip()), 0, (), page, speech, whole=True)
         entry = self.knowledge.entries.get(topic)
         if entry is not None:
             return self._cut(topic, self._entry_text(entry, now, speech), part, (), entry.answer, speech)
@@ -93,8 +101,13 @@ class Answers:
         return said(words.names, speech.language) if words else aspect
 
     def label(self, topic: str, speech: Speech) -> str:
-        """A topic on a button: "Semester exchange · Cost"."""
+        """A topic on a button: "Cost – Semester exchange"."""
         entity_id, aspect = split(topic)
+        kind = self.knowledge.emergencies.get(topic.removeprefix("emergency:"))
+        if kind is not None:
+            return said(kind.names, speech.language)
+        if topic == "mycase":
+            return speech.say("button-mycase")
         entity = self.knowledge.entities.get(entity_id)
         if entity is None:
             entry = self.knowledge.entries[topic]
@@ -102,7 +115,7 @@ class Answers:
             own = [way for way in ways if language(way) == speech.language]
             first = said(entry.answer.texts, speech.language).strip().split("\n")[0]
             return next(iter((*own, *ways, first)))[:40]
-        return f"{said(entity.names, speech.language)} · {self.name(aspect or 'overview', speech)}"
+        return f"{self.name(aspect or 'overview', speech)} – {said(entity.names, speech.language)}"
 
     def _answer_text(
         self, entity: Entity, aspect: str, answer: Answer | None, now: datetime, speech: Speech
@@ -216,7 +229,7 @@ class Answers:
         asks = [Button(self.name(other, speech), Ask(f"{entity.id}#{other}")) for other in there[:8]]
         follow = [Button(speech.say("button-follow"), Follow(entity.id))] if entity.windows else []
         plan = [Button(speech.say("button-plan"), Plan(entity.id))] if entity.papers and entity.windows else []
-        person = (Button(speech.say("button-person"), Ask("office#contact")),)
+        person = (Button(speech.say("button-person"), Show("person")),)
         ask_person = person if "office" in self.knowledge.entities else ()
         return (
             *(follow if aspect in _FOLLOWED_FROM else ()),

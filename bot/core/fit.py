@@ -83,6 +83,13 @@ def read(knowledge: Knowledge, tags: tuple[str, ...]) -> tuple[Answers, Matter |
     return answers, None
 
 
+def told(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    """The tags of what somebody said of themselves already: what lies before the last of it is skipped."""
+    matters = asked(knowledge, answers.get("who"))
+    last = max((place for place, matter in enumerate(matters) if matter in answers), default=-1)
+    return tuple(tag(answers[one]) if one in answers else SKIPPED for one in matters[: last + 1])
+
+
 def judge(knowledge: Knowledge, answers: Answers) -> tuple[Judged, ...]:
     """Every programme: what fits with the most conditions first, then what fails with the fewest."""
     programmes = [one for one in knowledge.entities.values() if one.kind == "programme"]

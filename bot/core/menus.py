@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.actions import Ask, Be, Browse, Card, Fit, Plan, Speak
+from bot.core.actions import Ask, Be, Browse, Card, Fit, Plan, Show, Speak
 from bot.core.answers import Answers
 from bot.core.knowledge import ASPECTS, Audience, Entity, Knowledge, said
 from bot.core.messages import Button, Message, Speech
@@ -14,11 +14,15 @@ MOST_ENTRIES = 30
 """Plain entries that a menu lists; nobody reads on."""
 
 
+def person(speech: Speech) -> Button:
+    return Button(speech.say("button-person"), Show("person"))
+
+
 def ways_on(knowledge: Knowledge, speech: Speech, role: bool = False) -> tuple[Button, ...]:
     """Topics, what is open, a person, the language: where to go when there is nothing else to press."""
     office = (
         Button(speech.say("button-dates"), Ask("office#dates")),
-        Button(speech.say("button-person"), Ask("office#contact")),
+        Button(speech.say("button-person"), Show("person")),
     )
     return (
         Button(speech.say("button-topics"), Browse()),

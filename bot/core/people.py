@@ -38,7 +38,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Where a conversation stands: the entity last spoken of, and what was last answered."""
+    """Where a conversation stands. `subject` is the entity spoken of, `belief` whatever it may be about, with shares;
+    `topic` is what was last answered, `last` what was last understood (a label in its text form).
+
+    `offered` are the labels of choices that were shown and not taken yet. `marked` is the subject whose mark and desk
+    have been told whole.
+    """
 
     subject: str | None = None
     topic: str | None = None
+    belief: tuple[tuple[str, float], ...] = ()
+    last: str | None = None
+    offered: tuple[str, ...] = ()
+    marked: str | None = None

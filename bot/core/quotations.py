@@ -8,7 +8,7 @@ from itertools import chain
 from bot.core import text
 from bot.core.answers import Answers
 from bot.core.calendar import standing
-from bot.core.conversation import SMALLTALK, WORTH_CHOOSING, Conversation, Reply
+from bot.core.conversation import SMALLTALK, Conversation, Reply
 from bot.core.knowledge import ASPECTS, split
 from bot.core.people import Person, Talk
 
@@ -68,7 +68,8 @@ def _topics(conversation: Conversation, question: str, language: str, now: datet
             return ()
         case "choices":
             return _possible(reply)
-    assert reply.topic is not None
+    if reply.topic is None:
+        return _subjects(answers)
     entity = answers.knowledge.entities.get(split(reply.topic)[0])
     if split(reply.topic)[0] == SMALLTALK:
         return _subjects(answers)
@@ -77,9 +78,7 @@ def _topics(conversation: Conversation, question: str, language: str, now: datet
 
 
 def _possible(reply: Reply) -> Sequence[str]:
-    candidates = reply.ranking.candidates if reply.ranking else ()
-    sayable = [one for one in candidates if split(one.topic)[0] != SMALLTALK]
-    return [one.topic for one in sayable if one.score >= WORTH_CHOOSING * sayable[0].score]
+    return [label.name for label in reply.offered if label.kind == "office"]
 
 
 def _subjects(answers: Answers) -> Sequence[str]:

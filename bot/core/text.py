@@ -179,6 +179,16 @@ def split_syllables(word: str) -> tuple[str, ...]:
     return best[-1] or ()
 
 
+def as_pinyin(text: str) -> str:
+    """Chinese as somebody without Chinese keys types it: toneless syllables, everything else as it is.
+
+    >>> as_pinyin("护照丢了")
+    'hu zhao diu le'
+    """
+    sounds = _sounds()
+    return " ".join("".join(f" {sounds[letter][0]} " if letter in sounds else letter for letter in text).split())
+
+
 def typed_pinyin(folded: str) -> bool:
     """Whether the whole text is pinyin: every word splits into syllables, and it is more than one short word."""
     words = _LATIN.findall(folded)

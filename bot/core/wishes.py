@@ -29,6 +29,7 @@ COMMANDS = (
     "privacy",
     "mydata",
     "forget",
+    "person",
     "language",
     "help",
     "start",

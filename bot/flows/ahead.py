@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core import calendar_entries, cards, compare_pages, fit_pages, plan_pages, timeline, titles, upcoming
+from bot.core import calendar_entries, cards, compare_pages, fit, fit_pages, plan_pages, timeline, titles, upcoming
 from bot.core.actions import Ahead as Step
 from bot.core.actions import Card, Compare, Fit, Plan, Show, Tick, tag
 from bot.core.follow_pages import Office
@@ -50,6 +50,11 @@ class Ahead:
                 return await self._tick(wish, address, now, speech)
             case Show(command):
                 return await self.commanded(command, "", address, now, speech)
+
+    def fit(self, answers: fit.Answers, now: datetime, speech: Speech) -> Messages:
+        """Which programme fits, going on from what somebody said of themselves."""
+        office = self._office()
+        return (fit_pages.page(office, fit.told(office.knowledge, answers), now, speech),)
 
     async def commanded(self, name: str, rest: str, address: Address, now: datetime, speech: Speech) -> Messages:
         """`/fit`, `/compare exchange visiting`, `/plan exchange`, `/card exchange`; what is not known asks which."""

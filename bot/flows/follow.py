@@ -1,14 +1,15 @@
 """Following: what somebody wants to be reminded of, and what they have done with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import clash_pages, follow_pages, titles
-from bot.core.actions import Close, Snooze, Unfollow
+from bot.core import account_pages, clash_pages, follow_pages, titles, upcoming
+from bot.core.actions import Close, Show, Snooze, Unfollow
 from bot.core.actions import Follow as FollowAction
 from bot.core.follow_pages import Office
-from bot.core.knowledge import Entity
-from bot.core.messages import Message, Speech
+from bot.core.knowledge import Entity, said
+from bot.core.messages import Button, Message, Speech
 from bot.core.reminders import Occasion, coming, due
 from bot.flows.ports import Address, Follows, Mailboxes, Mark
 
@@ -81,6 +82,41 @@ class Follow:
         office = self._office()
         clashes = clash_pages.lines(office, followed, now, speech)
         return (follow_pages.following(office, followed, closed, now, speech, clashes),)
+
+    async def told(self, key: str, address: Address, now: datetime, speech: Speech) -> Messages:
+        """What is followed, with a button to follow what was asked about: asking is not doing."""
+        shown = await self.following(address, now, speech)
+        found = self._office().find(key)
+        if found is None or any(one.entity == found[0].id for one in await self._follows.of(address)):
+            return shown
+        follow = Button(speech.say("button-follow"), FollowAction(found[0].id))
+        return (*shown[:-1], replace(shown[-1], buttons=(follow, *shown[-1].buttons)))
+
+    async def done(self, key: str, address: Address, now: datetime, speech: Speech) -> Messages:
+        """The rounds of a programme that are open or come next are done with; their later stages still come."""
+        office = self._office()
+        found = office.find(key) or _by_name(office, key)
+        if found is None:
+            return await self.following(address, now, speech)
+        entity, _ = found
+        name = said(entity.names, speech.language)
+        if not any(one.entity == entity.id for one in await self._follows.of(address)):
+            follow = Button(speech.say("button-follow"), FollowAction(entity.id))
+            return (Message(speech.say("done-nothing", name=name), (follow,)),)
+        rounds = upcoming.of_entity(entity, now, office.zone)
+        for one in rounds[:1]:
+            for version in _versions(office, one.key, now):
+                await self._follows.mark(address, Mark(entity.id, one.window.id, version, "done"), now)
+        following = Button(speech.say("button-following"), Show("following"))
+        return (Message(speech.say("done-of", name=name), (following,)),)
+
+    async def snooze_last(self, address: Address, now: datetime, speech: Speech) -> Messages:
+        """What stood in the last letter comes once more in a day; without one, silence is offered."""
+        last = await self._mailboxes.last(address)
+        done = [await self._follows.snooze(address, one.number, now + SNOOZE, now) for one in last]
+        if any(done):
+            return (Message(speech.say("snoozed")),)
+        return (replace(account_pages.pause_choice(speech), text=speech.say("snooze-nothing")),)
 
     async def why(self, address: Address, speech: Speech) -> Messages:
         reasons = [(one.kind, one.occasion) for one in await self._mailboxes.last(address)]

@@ -4,9 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
-from bot.core import account_pages, actions, packing, privacy, requests
+from bot.core import account_pages, actions, packing, privacy
 from bot.core.actions import (
     Action,
     Adjust,
@@ -26,15 +25,18 @@ from bot.core.actions import (
     Unfollow,
 )
 from bot.core.actions import Follow as FollowAction
+from bot.core.asking import persons, talks
+from bot.core.asking.wants import Want
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Button, Message, Speech
-from bot.core.people import Person, Talk
+from bot.core.people import Person
 from bot.core.wishes import Command, Left, Press, Question, Sent, Wish, Wordless
 from bot.flows.account import SETTINGS, Account
 from bot.flows.ahead import COMMANDS as AHEAD
 from bot.flows.ahead import Ahead
 from bot.flows.enlist import PAYLOAD
 from bot.flows.follow import Follow
+from bot.flows.obey import Obey
 from bot.flows.ports import Address, Guest
 from bot.flows.staff import Staff
 
@@ -63,9 +65,16 @@ class Visit:
 
 class Respond:
     def __init__(
-        self, conversation: Callable[[], Conversation], follow: Follow, ahead: Ahead, account: Account, staff: Staff
+        self,
+        conversation: Callable[[], Conversation],
+        obey: Obey,
+        follow: Follow,
+        ahead: Ahead,
+        account: Account,
+        staff: Staff,
     ) -> None:
         self._conversation = conversation
+        self._obey = obey
         self._follow = follow
         self._ahead = ahead
         self._account = account
@@ -110,37 +119,24 @@ class Respond:
     async def _asked(self, text: str, address: Address, guest: Guest, now: datetime) -> Reply:
         """Numbers of identity papers and the like are not looked at, not kept, and the person is told so."""
         masked = privacy.mask(text)
-        conversation = self._conversation()
-        reply = conversation.ask(masked.text, guest.person, guest.talk, now)
-        speech = conversation.speech(reply.person.language)
-        alone = partial(conversation.ask, masked.text, guest.person, Talk(), now)
-        knowledge = conversation.answers.knowledge
-        wanted = requests.of(masked.text, reply, alone, knowledge, guest.talk, conversation.speeches)
-        if wanted is not None:
-            reply = await self._requested(wanted, reply, address, now)
-        elif (step := requests.ahead(masked.text, reply, knowledge, guest.talk, conversation.speeches)) is not None:
-            done = await self._ahead(step, address, now, speech)
-            talk = Talk(step.key, guest.talk.topic) if isinstance(step, Plan) else guest.talk
-            reply = replace(reply, outcome="answer", topic=None, messages=done, talk=talk)
+        reply = self._conversation().ask(masked.text, guest.person, guest.talk, now)
+        if reply.want is not None:
+            reply = await self._obeyed(reply.want, reply, address, now)
         if masked.kinds:
-            bring = Message(speech.say("bring-not-send"))
+            bring = Message(self._conversation().speech(reply.person.language).say("bring-not-send"))
             reply = replace(reply, messages=(*reply.messages, bring))
         return reply
 
-    async def _requested(self, wanted: FollowAction | Unfollow, reply: Reply, address: Address, now: datetime) -> Reply:
-        """ "Remind me before it closes": done at once, and the talk goes on about it."""
-        speech = self._conversation().speech(reply.person.language)
-        entity = wanted.key.partition("/")[0]
-        if isinstance(wanted, FollowAction):
-            done = await self._follow.follow(wanted.key, address, now, speech)
-            done = _reminded(done, reply.person, speech)
-        elif wanted.key:
-            done = await self._follow.unfollow(wanted.key, address, now, speech)
-        else:
-            done = await self._follow.following(address, now, speech)
-        topic = f"{entity}#dates" if entity else None
-        talk = Talk(entity, topic) if entity else reply.talk
-        return replace(reply, outcome="answer", topic=topic, messages=done, talk=talk)
+    async def _obeyed(self, want: Want, reply: Reply, address: Address, now: datetime) -> Reply:
+        """What was wanted is done, and what it shows stands where the reply has its place."""
+        done, person = await self._obey(want, address, reply.person, reply.talk.subject, now)
+        speech = self._conversation().speech(person.language)
+        if want.act == "follow" and not want.about:
+            done = _reminded(done, person, speech)
+        messages = (*reply.messages[: reply.at], *done, *reply.messages[reply.at :])
+        known = want.entity in self._conversation().answers.knowledge.entities
+        talk = talks.about(reply.talk, want.entity) if known else reply.talk
+        return replace(reply, messages=messages, person=person, talk=talk)
 
     async def _act(self, action: Action, visit: Visit, guest: Guest, now: datetime) -> Reply:
         speech, address = self._speech(guest), visit.address
@@ -180,6 +176,8 @@ class Respond:
                 return conversation.press(Speak(), person, talk, now)
             case "deadlines":
                 return conversation.deadlines(person, talk, now)
+            case "person":
+                return _told((persons.page(conversation.answers, talk.subject, now, speech),), guest)
             case "news":
                 return _told(await self._staff.news(address, now, speech), guest)
             case "follow" | "unfollow" | "following" | "why":

@@ -60,9 +60,7 @@ def vocabulary(draft: Draft, sheet: Sheet) -> None:
         checks.languages(draft, sheet, ("aspects", aspect, "asks"), given.asks)
         asks = tuple(way for ways in given.asks.values() for way in ways)
         aspects[aspect] = knowledge.AspectWords(aspect, given.names, asks)
-    emergencies = tuple(knowledge.Emergency(given.topic, given.when, given.always) for given in form.emergencies)
-    draft.emergencies = [sheet.place("emergencies", number, "topic") for number in range(len(emergencies))]
-    draft.vocabulary = knowledge.Vocabulary(aspects, emergencies, form.known)
+    draft.vocabulary = knowledge.Vocabulary(aspects, form.known)
 
 
 def more_asks(draft: Draft, sheet: Sheet) -> None:

@@ -1,15 +1,16 @@
 """What only the whole folder can tell: topics that lead nowhere, entities that nobody can ask for."""
 
 from bot.core import knowledge
+from bot.knowledge_files import spoken
 from bot.knowledge_files.draft import Draft
-from bot.knowledge_files.problems import did_you_mean, quoted
+from bot.knowledge_files.problems import quoted
 
 _OF_THE_OFFICE = frozenset({"contact", "hours", "location"})
 """Taken from the office where an entity leaves them out."""
 
 
 def check(draft: Draft) -> None:
-    _emergencies(draft)
+    spoken.check(draft)
     _entries(draft)
     _asked_for_nothing(draft)
     _never_asked(draft)
@@ -21,17 +22,6 @@ def check(draft: Draft) -> None:
 def stale(term: object) -> tuple[str, str]:
     """The words for a text whose time is over, or soon will be."""
     return f"valid only until {term}", "look it up again, then move verified and valid_until on"
-
-
-def _emergencies(draft: Draft) -> None:
-    topics = {f"{entity.id}#{aspect}" for entity in draft.entities.values() for aspect in entity.answers}
-    topics |= set(draft.entries)
-    for place, emergency in zip(draft.emergencies, draft.vocabulary.emergencies, strict=True):
-        entity, _ = knowledge.split(emergency.topic)
-        if emergency.topic not in topics and entity not in draft.broken:
-            safe = [topic for topic in topics if topic.endswith("#safety")]
-            hint = did_you_mean(emergency.topic, safe, "write entity#safety, and give that entity an answer for safety")
-            draft.report.error(place, f"no answer for the topic {quoted(emergency.topic)}", hint)
 
 
 def _entries(draft: Draft) -> None:

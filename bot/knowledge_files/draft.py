@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.core import knowledge
+from bot.core.talk.labels import Label
 from bot.knowledge_files.problems import Place, Report
 
 
@@ -28,7 +29,11 @@ class Draft:
     papers: Mapping[str, knowledge.Paper] | None = field(default_factory=dict)
     """None when their file is broken."""
     vocabulary: knowledge.Vocabulary = field(default_factory=knowledge.Vocabulary)
-    emergencies: list[Place] = field(default_factory=list)
+    emergencies: dict[str, knowledge.Emergency] = field(default_factory=dict)
+    mycase: knowledge.Answer | None = None
+    talks: list[knowledge.Told] = field(default_factory=list)
+    meant: list[tuple[Label, Place]] = field(default_factory=list)
+    """What turns of talks mean, and where that is said."""
     entities: dict[str, knowledge.Entity] = field(default_factory=dict)
     entries: dict[str, knowledge.Entry] = field(default_factory=dict)
     phrasings: list[knowledge.Phrasing] = field(default_factory=list)
@@ -60,4 +65,7 @@ class Draft:
             departments=self.departments,
             choices=self.choices,
             papers=self.papers or {},
+            emergencies=self.emergencies,
+            mycase=self.mycase,
+            talks=tuple(self.talks),
         )

@@ -11,10 +11,13 @@ from bot.knowledge_files.problems import Place, Report, did_you_mean, reason
 ASK = ".ask.yaml"
 _KINDS: dict[str, knowledge.Kind] = {"programmes": "programme", "services": "service"}
 _FAQ = "faq"
-_PARTS = (*_KINDS, _FAQ)
+_TALKS = "talks"
+_PARTS = (*_KINDS, _FAQ, _TALKS)
 VOCABULARY = ("vocabulary.yaml", f"vocabulary{ASK}")
+EMERGENCIES = ("emergencies.yaml", f"emergencies{ASK}")
+ASSISTANT = "assistant.yaml"
 PAPERS = "papers.yaml"
-_TOP = ("office.yaml", f"office{ASK}", PAPERS, *VOCABULARY)
+_TOP = ("office.yaml", f"office{ASK}", PAPERS, *VOCABULARY, *EMERGENCIES, ASSISTANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class Folder:
 
     def asks(self) -> Iterator[str]:
         """Ways to ask about entities."""
-        others = (f"{_FAQ}/", *VOCABULARY)
+        others = (f"{_FAQ}/", f"{_TALKS}/", *VOCABULARY, *EMERGENCIES)
         yield from (name for name in self.names if name.endswith(ASK) and not name.startswith(others))
+
+    def talks(self) -> Iterator[str]:
+        yield from (name for name in self.names if name.startswith(f"{_TALKS}/"))
 
     def faqs(self) -> Iterator[str]:
         yield from (name for name in self.names if name.startswith(f"{_FAQ}/"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.core import knowledge
-from bot.knowledge_files import assemble, cross, folder, planning
+from bot.knowledge_files import assemble, cross, folder, planning, spoken
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, Problem, Report, did_you_mean
 
@@ -37,9 +37,19 @@ def load(path: Path, today: date) -> Loaded:
     for name in found.faqs():
         if sheet := found.sheet(name, report):
             assemble.entries(draft, sheet)
+    _spoken(draft, found)
     cross.check(draft)
     sound = draft.knowledge() if not report.errors else None
     return Loaded(sound, report.problems(), tuple(draft.ways), tuple(draft.terms.items()))
+
+
+def _spoken(draft: Draft, found: folder.Folder) -> None:
+    readers = (spoken.emergencies, spoken.told_emergencies, spoken.assistant)
+    files = [*zip((*folder.EMERGENCIES, folder.ASSISTANT), readers, strict=True)]
+    files += [(name, spoken.talks) for name in found.talks()]
+    for name, read in files:
+        if name in found.names and (sheet := found.sheet(name, draft.report)):
+            read(draft, sheet)
 
 
 def stale_within(loaded: Loaded, today: date, days: int) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from bot.core import knowledge
+from bot.core.talk import labels
 from bot.knowledge_files.scalars import (
     Date,
     Day,
@@ -189,13 +190,51 @@ class AspectWords(Form):
     asks: TextLists = Field(default_factory=dict)
 
 
-class Emergency(Form):
-    topic: Text
+class Rule(Form):
     when: tuple[Annotated[TextList, Field(min_length=1)], ...] = Field(min_length=1)
-    always: Truth = False
+
+
+class Emergency(Form):
+    id: Id
+    names: Texts
+    answer: Texts = Field(min_length=1)
+    rules: Annotated[tuple[Rule, ...], none_is(list)] = ()
+
+
+class EmergencyAsks(RootModel[dict[labels.Danger, TextLists]]):
+    """`emergencies.ask.yaml`"""
+
+
+class Wish(Form):
+    ask: TextLists = Field(default_factory=dict)
+    about: TextLists = Field(default_factory=dict)
+
+
+class MyCase(Form):
+    answer: Texts = Field(min_length=1)
+    ask: TextLists = Field(default_factory=dict)
+
+
+class Assistant(Form):
+    """`assistant.yaml`"""
+
+    wishes: Annotated[dict[labels.Act, Wish], none_is(dict)] = Field(default_factory=dict)
+    mycase: MyCase | None = None
+
+
+class Turn(Form):
+    """`- {say: "and how much?", means: [semester-exchange#cost]}`"""
+
+    say: Text
+    means: TextList = Field(min_length=1)
+
+
+class Told(Form):
+    id: Id
+    who: Text
+    turns: tuple[Turn, ...] = Field(min_length=1)
 
 
 class Vocabulary(Form):
     aspects: Annotated[dict[Aspect, AspectWords], none_is(dict)] = Field(default_factory=dict)
-    emergencies: Annotated[tuple[Emergency, ...], none_is(list)] = ()
     known: TextList = ()

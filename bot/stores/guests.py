@@ -6,7 +6,6 @@ from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.messages import Message
-from bot.core.people import Talk
 from bot.flows.ports import Address, Guest, Outdated, Settlement
 from bot.stores import bodies, edits, instants, rows
 from bot.stores.database import Database, Transaction
@@ -38,7 +37,7 @@ TALK_LASTS = timedelta(hours=12)
 
 
 _GUEST = (
-    select(people, talks.c.version, talks.c.subject, talks.c.topic)
+    select(people, talks.c.version, *(talks.c[name] for name in rows.TALK))
     .outerjoin(talks, talks.c.person == people.c.id)
     .where(people.c.channel == bindparam("through"), people.c.address == bindparam("at"))
 )
@@ -54,7 +53,7 @@ class Guests:
             row = (await connection.execute(_GUEST, {"through": address.channel, "at": address.id})).first()
         if row is None:
             return Guest()
-        return Guest(rows.person(row), Talk(row.subject, row.topic), row.version or 0, known=True)
+        return Guest(rows.person(row), rows.talk(row), row.version or 0, known=True)
 
     async def settle(self, end: Settlement, now: datetime) -> None:
         async with self._database.write() as connection:
@@ -91,7 +90,7 @@ class Guests:
         return person
 
     async def _continue(self, connection: Transaction, person: int, end: Settlement, now: datetime) -> None:
-        values = {"subject": end.talk.subject, "topic": end.talk.topic, "updated": instants.kept(now)}
+        values = {**rows.kept_talk(end.talk), "updated": instants.kept(now)}
         if end.before.version:
             same = (talks.c.person == person) & (talks.c.version == end.before.version)
             done = await connection.execute(update(talks).where(same).values(version=end.before.version + 1, **values))

@@ -86,7 +86,7 @@ class Mailboxes:
         )
         async with self._database.read() as connection:
             found = (await connection.execute(query)).all()
-        return tuple(Reason(one.kind, _occasion(one), one.body) for one in found)
+        return tuple(Reason(one.kind, _occasion(one), one.body, number=one.id) for one in found)
 
 
 def _longest() -> Any:

@@ -179,7 +179,7 @@ def _everything(person: int, address: Address) -> Mapping[str, Any]:
     ).join(notices, notices.c.occasion == occasions.c.id)
     received = select(inbox.c.received, inbox.c.body, inbox.c.state)
     return {
-        "conversation": select(talks.c.subject, talks.c.topic, talks.c.updated).where(talks.c.person == person),
+        "conversation": select(*(talks.c[name] for name in (*rows.TALK, "updated"))).where(talks.c.person == person),
         "follows": select(follows.c.entity, follows.c.window, follows.c.since).where(follows.c.person == person),
         "marks": select(marks.c.entity, marks.c.window, marks.c.mark, marks.c.at).where(marks.c.person == person),
         "papers": select(ticks.c.place, ticks.c.paper, ticks.c.at).where(ticks.c.person == person),

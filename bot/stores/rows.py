@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.people import Person, Quiet
+from bot.core.people import Person, Quiet, Talk
 from bot.flows.ports import Address, Outdated
 from bot.stores import instants
 from bot.stores.database import Transaction
@@ -52,6 +52,27 @@ async def _made(connection: Transaction, address: Address, person: Person, now: 
         return int((await connection.execute(_MAKE, row)).scalar_one())
     except IntegrityError as error:
         raise Outdated from error
+
+
+TALK = ("subject", "topic", "belief", "last", "offered", "marked")
+"""The columns of a talk that say where it stands."""
+
+
+def talk(row: Row[Any]) -> Talk:
+    offered = tuple((row.offered or "").split())
+    shares = (one.rpartition("=") for one in (row.belief or "").split())
+    belief = tuple((entity, float(share)) for entity, _, share in shares)
+    return Talk(row.subject, row.topic, belief, row.last, offered, row.marked)
+
+
+def kept_talk(talk: Talk) -> dict[str, Any]:
+    """Labels and entities hold no spaces, so a space stands between them."""
+    belief = " ".join(f"{entity}={share:g}" for entity, share in talk.belief) or None
+    return {
+        **{name: getattr(talk, name) for name in TALK},
+        "belief": belief,
+        "offered": " ".join(talk.offered) or None,
+    }
 
 
 def columns(person: Person) -> dict[str, Any]:

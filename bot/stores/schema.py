@@ -9,7 +9,7 @@ from bot.stores.database import Database, DatabaseRefused
 
 _LOG = logging.getLogger(__name__)
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest file in migrations/versions; a test compares."""
 
 _LOCK = 7_267_320

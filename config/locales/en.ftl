@@ -95,6 +95,30 @@ for-teacher = *{ $entity } is for teachers and staff; the answer is written for 
 
 # Outcomes
 choices = Did you mean one of these?
+choices-which = Which one do you mean?
+choices-of = What about **{ $entity }**?
+choices-none = Then tell me in other words, or let a person look at it.
+doubt = If somebody is in danger, ring first: **110** police, **120** ambulance in China; abroad the local emergency number (112 in Europe, 911 in North America).
+    Chinese consular help, day and night: **+86-10-12308**. Tell me what happened and I will say what to do.
+doubtful = I am not sure that this is what you mean; if not, say it in other words or ask a person.
+person-desk = A person can help you: **{ $desk }**, { $contact }
+person-today = Today is a working day. Office hours: { $hours }
+person-closed = Today is no working day; the next one is { $day }. Leave a message there and you will be answered then. Office hours: { $hours }
+person-night = In an emergency do not wait: **110** and **120** in China, the local number abroad, **+86-10-12308** day and night.
+done-what = Which round have you done with? Tap the programme.
+done-of = Noted: no more reminders of { $name }. What is still to come after it you will hear of.
+done-nothing = You follow nothing of { $name }, so no reminder would have come.
+snooze-nothing = There is no letter to put off. Shall I be quiet for some time?
+smalltalk-ok = You are welcome to ask on whenever you like.
+words-language-en = english|英文|英语|英語
+words-language-zh = chinese|mandarin|中文|汉语|漢語|普通话
+words-level-low = english is poor|english is bad|poor english|bad english|english not good|weak english|english is weak|no english|英语差|英语很差|英语不好|英语不行|英文不好|英语烂|英语渣
+words-first = the first|first one|number one|no 1|option 1|1|a|第一个|第一個|前面那个|前一个|头一个|第一
+words-second = the second|second one|number two|no 2|option 2|2|b|第二个|第二個|后面那个|後面那個|后一个|后头那个|第二
+words-third = the third|third one|number three|no 3|option 3|3|c|第三个|第三個|第三
+words-fourth = the fourth|fourth one|the last one|last one|number four|no 4|option 4|4|d|第四个|第四個|最后一个|最後一個|第四
+words-none = none|none of these|none of them|neither|no none|nope none of those|not these|都不是|都不對|都不对|没有一个|没一个对|一个都不是
+words-yes = yes|yeah|yep|yup|right|correct|exactly|that one|yes please|是|是的|对|對|对的|嗯对|就这个|就是这个|没错
 unknown = I don't know that one, and I would rather say so than guess.
 unknown-person = { $desk } can help: { $contact }
 elsewhere = That is a matter for: **{ $office }**. { $contact }
@@ -162,9 +186,6 @@ command-help = How to use this bot
 command-start = Start
 
 # Follows
-words-follow = remind me|reminder|reminders|notify me|let me know|alert me|ping me|tell me when|don't let me miss|keep me posted
-words-unfollow = stop reminding|don't remind|do not remind|no more reminders|stop the reminders|stop reminders|unfollow|unsubscribe|stop notifying
-words-when = before|when|deadline|closes|close|closing|opens|open|opening|due|until|in time|date|dates
 followed = You follow **{ $name }** now. I'll write before it closes, when it opens, and when a date changes.
 followed-when = What to expect, as of today:
 followed-no-date = There is no date yet. You will hear from me as soon as there is one.
@@ -290,6 +311,10 @@ field-since = Since
 field-seen = Last here
 field-subject = Subject
 field-topic = Topic
+field-marked = Told whose fact it is for
+field-offered = Choices shown
+field-last = Last understood
+field-belief = What it may be about
 field-updated = Updated
 field-entity = Programme
 field-window = Round
@@ -712,7 +737,6 @@ matter-place = Where to
 button-fit = Which fits me?
 button-fit-skip = Not sure, or no matter
 button-fit-anew = Start over
-words-fit = which can i join|which one can i join|which programme fits|which program fits|which one can i apply for|which programmes can i|which programs can i|what am i eligible for|which is right for me|which one suits me|which programme suits|what fits me|find a programme for me|which programmes fit me|what can i join
 
 # Two programmes beside each other
 compare-first = Which two shall I put side by side? Take the first.
@@ -780,11 +804,6 @@ button-plan-unfollow = No reminders of these steps
 button-tick = ☐ { $name }
 button-tick-off = ☑ { $name }
 button-have-it = ✓ I have it
-words-card = card for my parents|card for the parents|card for parents|a card for my mother|a card for my father|something for my parents|for my parents to read|explain it to my parents
-words-timeline = timeline|time line|year at a glance|year in a picture|picture of the year
-words-calendar = to my calendar|in my calendar|into my calendar|for my calendar|calendar file|ics|ics file|ical
-words-compare = compare|comparison|side by side
-words-plan = when should i start|when do i have to start|when do i need to start|when must i start|start preparing|how early should i start|start by when|what should i prepare first|checklist|check list
 
 # A card for parents
 card-which = A card for parents about which programme?
@@ -854,3 +873,28 @@ digest-ask = Office of International Cooperation and Exchange. Ask us, or ask th
 quote-ask = Ask Open Window
 quote-chat = Ask something else in a chat of your own
 quote-unknown = No sure answer – ask in a chat of your own
+
+# What the assistant does, on buttons
+button-mycase = My own case
+act-follow = Remind me
+act-unfollow = No more reminders
+act-following = What I follow
+act-done = I have applied
+act-snooze = Later
+act-pause = Pause
+act-stop = No messages at all
+act-resume = Write to me again
+act-mydata = What is held about me
+act-forget = Erase my data
+act-privacy = Privacy
+act-language = Language
+act-fit = Which fits me?
+act-compare = Compare two
+act-plan = When to start
+act-card = Card for parents
+act-timeline = The year as a picture
+act-calendar = Calendar file
+act-deadlines = All deadlines
+act-news = Announcements
+act-help = What I can do
+act-person = Ask a person

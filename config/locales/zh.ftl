@@ -91,6 +91,30 @@ for-teacher = *“{ $entity }”面向教职工，以下内容按教职工的情
 
 # 结果
 choices = 你想问的是下面哪一个？
+choices-which = 你说的是哪一个？
+choices-of = **{ $entity }**的哪一方面？
+choices-none = 那换个说法告诉我，或者让老师来看。
+doubt = 如果有人遇到危险，先打电话：国内报警 **110**、急救 **120**；在国外拨当地紧急电话（欧洲 112，北美 911）。
+    外交部领事保护 24 小时热线：**+86-10-12308**。告诉我发生了什么，我来说该怎么做。
+doubtful = 我不太确定你问的是这个；不是的话换个说法，或者找人问。
+person-desk = 可以找人帮你：**{ $desk }**，{ $contact }
+person-today = 今天上班。办公时间：{ $hours }
+person-closed = 今天不上班，下一个工作日是{ $day }。可以先留言，上班后会回复你。办公时间：{ $hours }
+person-night = 遇到紧急情况别等：国内 **110**、**120**，国外拨当地报警电话，领事保护 **+86-10-12308** 全天有人接。
+done-what = 是哪一个项目的批次办完了？点一下。
+done-of = 记下了：{ $name }不再提醒。后面还有的步骤，到时候会告诉你。
+done-nothing = 你没有关注{ $name }，本来也不会有提醒。
+snooze-nothing = 现在没有可以推迟的提醒。要不要让我安静一段时间？
+smalltalk-ok = 有问题随时接着问。
+words-language-en = english|英文|英语|英語
+words-language-zh = chinese|mandarin|中文|汉语|漢語|普通话
+words-level-low = english is poor|english is bad|poor english|bad english|english not good|weak english|english is weak|no english|英语差|英语很差|英语不好|英语不行|英文不好|英语烂|英语渣
+words-first = the first|first one|number one|no 1|option 1|1|a|第一个|第一個|前面那个|前一个|头一个|第一
+words-second = the second|second one|number two|no 2|option 2|2|b|第二个|第二個|后面那个|後面那個|后一个|后头那个|第二
+words-third = the third|third one|number three|no 3|option 3|3|c|第三个|第三個|第三
+words-fourth = the fourth|fourth one|the last one|last one|number four|no 4|option 4|4|d|第四个|第四個|最后一个|最後一個|第四
+words-none = none|none of these|none of them|neither|no none|nope none of those|not these|都不是|都不對|都不对|没有一个|没一个对|一个都不是
+words-yes = yes|yeah|yep|yup|right|correct|exactly|that one|yes please|是|是的|对|對|对的|嗯对|就这个|就是这个|没错
 unknown = 这个我不知道，也不想乱猜。
 unknown-person = 可以问{ $desk }：{ $contact }
 elsewhere = 这件事由**{ $office }**负责。{ $contact }
@@ -158,9 +182,6 @@ command-help = 使用说明
 command-start = 开始
 
 # 关注
-words-follow = 提醒我|提醒一下|叫我|通知我|告诉我一声|喊我|别让我错过|到时候提醒|帮我盯|帮我记|设个提醒|订阅|关注
-words-unfollow = 别提醒|不要提醒|别再提醒|不用提醒|取消提醒|停止提醒|不要再提醒|取消关注|取消订阅|退订
-words-when = 截止|到期|之前|前|开放|开始|报名|到时候|到时|时候|快到|结束
 followed = 已关注**{ $name }**。截止前、开放时、日期有变时，我都会告诉你。
 followed-when = 按目前的日期，你会收到：
 followed-no-date = 目前还没有日期，一有消息就告诉你。
@@ -294,6 +315,10 @@ field-since = 开始于
 field-seen = 最近来过
 field-subject = 话题
 field-topic = 问题
+field-marked = 已说明来源的话题
+field-offered = 给过的选项
+field-last = 最近听懂的
+field-belief = 可能在谈的项目
 field-updated = 更新于
 field-entity = 项目
 field-window = 批次
@@ -681,7 +706,6 @@ matter-place = 去哪里
 button-fit = 我能报哪个？
 button-fit-skip = 不确定 / 都可以
 button-fit-anew = 重新来
-words-fit = 我能报哪个|我能报哪些|我可以报哪个|我可以报哪些|哪个项目适合我|哪个适合我|适合我的项目|我适合哪个|我适合报|我符合哪个|帮我选一个项目|推荐一个项目|推荐个项目|能报哪些项目|能去哪些项目|能参加哪些项目|可以参加哪些项目|能报什么项目
 
 # 两个项目对比
 compare-first = 要对比哪两个？先选第一个。
@@ -740,11 +764,6 @@ button-plan-unfollow = 不再提醒这些步骤
 button-tick = ☐ { $name }
 button-tick-off = ☑ { $name }
 button-have-it = ✓ 已经有了
-words-card = 家长卡片|家长说明|给家长看|发给家长|给爸妈看|发给爸妈|给父母看|给我妈看|给我爸看|发给父母|跟爸妈解释|跟家长解释
-words-timeline = 时间轴|时间线|一张图看|全年一图|一年一图|一图看
-words-calendar = 手机日历|导入日历|加到日历|存到日历|存进日历|加进日历|放进日历|加入日历|我的日历|日历文件|ics
-words-compare = 对比|比较一下|比一比
-words-plan = 什么时候开始准备|啥时候开始准备|什么时候准备|什么时候开始办|什么时候动手|提前多久准备|要提前多久开始|先准备什么|材料清单|准备清单|倒推
 
 # 给家长的卡片
 card-which = 要哪个项目的家长说明？
@@ -798,3 +817,28 @@ digest-ask = 国际合作与交流处。有问题随时问我们，或问智能�
 quote-ask = 问问“开放之窗”
 quote-chat = 想问别的？到私聊里问
 quote-unknown = 没有把握的答案，点这里到私聊里问
+
+# 助手能做的事（按钮）
+button-mycase = 我的申请进度
+act-follow = 提醒我
+act-unfollow = 不再提醒
+act-following = 我关注的
+act-done = 我已报名
+act-snooze = 晚点再说
+act-pause = 暂停消息
+act-stop = 不再收消息
+act-resume = 恢复消息
+act-mydata = 存了我什么
+act-forget = 删除我的数据
+act-privacy = 隐私
+act-language = 换语言
+act-fit = 哪个适合我
+act-compare = 对比两个项目
+act-plan = 什么时候开始准备
+act-card = 给家长的卡片
+act-timeline = 全年时间图
+act-calendar = 日历文件
+act-deadlines = 所有截止日期
+act-news = 通知公告
+act-help = 我能做什么
+act-person = 找人问

@@ -21,7 +21,8 @@ from bot.core import evaluation, text
 from bot.core.evaluation import Prediction, Question
 from bot.core.knowledge import Knowledge
 from bot.core.matching import build
-from bot.core.matching.matcher import Matcher, outside
+from bot.core.matching.matcher import Matcher
+from bot.core.matching.ranking import outside
 from tests.benchmarks import figures, peers, slips
 from tests.benchmarks.figures import Found, Quality
 from tests.benchmarks.workshop import Workshop, drafted

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.core import text
 from bot.core.knowledge import Knowledge
-from bot.core.matching.matcher import outside
+from bot.core.matching.ranking import outside
 from tests.benchmarks.figures import Found
 
 Scores = NDArray[np.float32]

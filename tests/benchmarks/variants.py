@@ -19,8 +19,9 @@ from bot.core.matching.heads import Heads, Schooling
 from bot.core.matching.index import Index, words
 from bot.core.matching.judgement import Judgement, Signs
 from bot.core.matching.lessons import Lessons
-from bot.core.matching.matcher import Matcher, outside, signs_of
+from bot.core.matching.matcher import Matcher
 from bot.core.matching.meaning import Encoder
+from bot.core.matching.ranking import outside, signs_of
 from bot.core.matching.scoring import Learned, Scorer
 from bot.core.matching.spelling import Spelling
 from bot.core.matching.views import Grams, Scores, Terms, Words
@@ -37,7 +38,7 @@ class Recipe:
     schooling: Schooling | None
     sample: int
     """Phrasings that the networks do not see, to fit the confidence on."""
-    tasks: tuple[str, ...] = ("topic", "entity", "aspect")
+    tasks: tuple[str, ...] = ("label", "entity", "aspect")
     networks: Heads | None = None
 
 
@@ -58,11 +59,15 @@ def learn(recipe: Recipe) -> Heads | None:
     examples = recipe.draft.lessons.examples
     features = Features(recipe.draft.index.words.terms, recipe.draft.index.letters.terms)
     vectors = _vectors(recipe)
-    rows = [features.row(example.folded, vector) for example, vector in zip(examples, vectors, strict=True)]
-    importance = np.array([example.weight for example in examples], dtype=np.float32)
-    importance[np.concatenate(_samples(recipe))] = 0
-    tasks = [task for task in recipe.draft.lessons.tasks(len(recipe.draft.index.topics)) if task.name in recipe.tasks]
-    return heads.train(rows, tasks, recipe.schooling, importance)
+    places = recipe.draft.lessons.places
+    rows = [
+        features.row(example.folded, np.concatenate([vector, places.row(example.situation)]))
+        for example, vector in zip(examples, vectors, strict=True)
+    ]
+    draws = np.array([example.draws for example in examples], dtype=np.float32)
+    draws[np.concatenate(_samples(recipe))] = 0
+    tasks = [task for task in recipe.draft.lessons.tasks() if task.name in recipe.tasks]
+    return heads.train(rows, tasks, recipe.schooling, draws)
 
 
 def _vectors(recipe: Recipe) -> Array:
@@ -71,7 +76,7 @@ def _vectors(recipe: Recipe) -> Array:
 
 
 def _learned(recipe: Recipe, networks: Heads) -> Learned:
-    return Learned(networks) if "topic" in recipe.tasks else _Apart(networks, lessons=recipe.draft.lessons)
+    return Learned(networks) if "label" in recipe.tasks else _Apart(networks, lessons=recipe.draft.lessons)
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,14 @@ class _Apart(Learned):
 
     lessons: Lessons | None = None
 
-    def probabilities(self, features: Features, folded: str, vector: Array) -> dict[str, Scores]:
-        chances = super().probabilities(features, folded, vector)
-        aspect_of = np.array(self.lessons.aspect_of if self.lessons else ())
-        entities = chances["entity"][np.array(self.lessons.entity_of if self.lessons else ())]
-        topics = np.where(aspect_of >= 0, entities * chances["aspect"][aspect_of], entities)
-        return chances | {"topic": np.asarray(topics, dtype=np.float32)}
+    def chances(self, features: Features, folded: str, inputs: Array) -> dict[str, Scores]:
+        chances = super().chances(features, folded, inputs)
+        if self.lessons is None:
+            return chances
+        aspect_of, entity_of = self.lessons.aspect_of, self.lessons.entity_of
+        entities = np.where(entity_of >= 0, chances["entity"][entity_of], 1.0)
+        labels = np.where(aspect_of >= 0, entities * chances["aspect"][aspect_of], entities)
+        return chances | {"label": np.asarray(labels, dtype=np.float32)}
 
 
 def _samples(recipe: Recipe) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -204,7 +211,7 @@ def _index(recipe: Recipe, kind: Callable[[Sequence[Phrasing]], Index], relearn:
 def _lessons(recipe: Recipe, kept: Callable[[lessons.Example], bool]) -> Recipe:
     """Of the synthetic examples only those `kept`; staff's own phrasings, which come first, all stay."""
     every, own = recipe.draft.lessons.examples, len(recipe.draft.index.phrasings)
-    fewer = replace(recipe.draft.lessons, examples=(*every[:own], *filter(kept, every[own:])))
+    fewer = replace(recipe.draft.lessons, make=lambda: (*every[:own], *filter(kept, every[own:])))
     return replace(recipe, draft=replace(recipe.draft, lessons=fewer), networks=None)
 
 
@@ -216,7 +223,7 @@ def _without_negatives(recipe: Recipe) -> Recipe:
         entries={name: entry for name, entry in known.entries.items() if entry.outcome != "unknown"},
     )
     index = Index(ours.phrasings)
-    made = replace(recipe.draft, knowledge=ours, index=index, lessons=lessons.lessons(ours, index))
+    made = replace(recipe.draft, knowledge=ours, index=index, lessons=lessons.lessons(ours, index, text.bare))
     return replace(recipe, draft=made, networks=None)
 
 
@@ -244,10 +251,10 @@ TAKEN_AWAY: Mapping[str, Change] = {
     "networks (nearest only)": _without_learning,
     "nearest (networks only)": lambda recipe: _index(recipe, _WithoutNearest, relearn=False),
     "hidden layer (linear network)": lambda recipe: _schooled(recipe, hidden=0),
-    "entity and aspect heads (joint only)": lambda recipe: replace(recipe, tasks=("topic",), networks=None),
+    "entity and aspect heads (joint only)": lambda recipe: replace(recipe, tasks=("label",), networks=None),
     "joint head (entity x aspect only)": lambda recipe: replace(recipe, tasks=("entity", "aspect"), networks=None),
-    "synthetic grid of names and ways": lambda recipe: _lessons(recipe, lambda example: example.topic < 0),
-    "bare ways and bare names": lambda recipe: _lessons(recipe, lambda example: example.topic >= 0),
+    "synthetic grid of names and ways": lambda recipe: _lessons(recipe, lambda example: "label" not in example.targets),
+    "bare ways and bare names": lambda recipe: _lessons(recipe, lambda example: "label" in example.targets),
     "negatives (other offices, nonsense)": _without_negatives,
     "nothing, but another seed": lambda recipe: _schooled(recipe, seed=23),
 }

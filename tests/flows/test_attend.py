@@ -153,9 +153,7 @@ async def test_the_conversation_in_force_is_the_newest(
     assert isinstance(understanding, house.Understood)
     without = {"office": tiny.OFFICE, "training": tiny.TRAINING}
     ways = tuple(way for way in tiny.KNOWLEDGE.phrasings if not way.topic.startswith(("exchange", "passports")))
-    left = replace(
-        tiny.KNOWLEDGE, entities=without, phrasings=ways, vocabulary=replace(tiny.VOCABULARY, emergencies=())
-    )
+    left = replace(tiny.KNOWLEDGE, entities=without, phrasings=ways)
     understanding.conversation = tiny.conversation(left, speeches)
     assert (await desk.says(ANN, "and how much?")).topic != "exchange#cost"
     assert (await desk.presses(ANN, Ask("exchange#cost"))).topic is None

@@ -79,15 +79,10 @@ aspects:
   cost:
     names: {en: Cost, zh: 费用}
     asks: {en: ["how much is {}"], zh: ["{}多少钱"]}
-emergencies:
-  - topic: summer-tour#cost
-    when: [[lost, 丢], [passport, 护照]]
-    always: true
 known: [IELTS, 3+1]
 """
     words = values(office({"vocabulary.yaml": text})).vocabulary
     assert words.aspects["cost"].asks == ("how much is {}", "{}多少钱")
-    assert words.emergencies == (knowledge.Emergency("summer-tour#cost", (("lost", "丢"), ("passport", "护照")), True),)
     assert words.known == ("IELTS", "3+1")
 
 

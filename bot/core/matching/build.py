@@ -3,23 +3,31 @@
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core import text
 from bot.core.knowledge import Knowledge
-from bot.core.matching import heads, judgement, lessons
+from bot.core.matching import blend, decision, heads, judgement, lessons
+from bot.core.matching.blend import Blend
+from bot.core.matching.decision import Cuts
 from bot.core.matching.features import Features
 from bot.core.matching.heads import Heads, Schooling
 from bot.core.matching.index import Index
 from bot.core.matching.judgement import Courage, Judgement, Signs
-from bot.core.matching.matcher import Matcher, outside, signs_of, texts_of
+from bot.core.matching.matcher import Matcher, Measured
 from bot.core.matching.meaning import Encoder
+from bot.core.matching.meanings import meanings_of, same
 from bot.core.matching.names import Names
-from bot.core.matching.scoring import Learned, Scorer
+from bot.core.matching.ranking import outside, signs_of, texts_of
+from bot.core.matching.scoring import Learned, Scored, Scorer
+from bot.core.matching.signals import Signals, signals
+from bot.core.matching.situation import Situation
 from bot.core.matching.spelling import Spelling
+from bot.core.talk.labels import KINDS
 
 SAMPLE = 800
 """Phrasings that are asked to measure the judgement."""
@@ -33,10 +41,13 @@ WITH_LINEAR = 6_000
 MOST_STEPS = 1_700
 """Of training: what more steps gain is not worth the seconds that a first start takes."""
 
+ENOUGH_TALKS = 40
+"""From so many talks on they are worth measuring with."""
+
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "20"
+RECIPE = "24"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -71,9 +82,8 @@ LEXICAL = Judgement((-8.0, 7.0, 8.0, 4.0, 0.0), {"careful": 0.75, "balanced": 0.
 def draft(knowledge: Knowledge, english: Sequence[str], courage: Courage) -> Draft:
     index = Index(knowledge.phrasings)
     spelling = Spelling(texts_of(knowledge, index.folded), english)
-    return Draft(
-        knowledge, index, lessons.lessons(knowledge, index), spelling, Names(knowledge.entities.values()), courage
-    )
+    taught = lessons.lessons(knowledge, index, lambda folded: text.bare(spelling.mend(folded)))
+    return Draft(knowledge, index, taught, spelling, Names(knowledge.entities.values()), courage)
 
 
 def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
@@ -83,22 +93,29 @@ def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
     name = _digest(made, encoder)
     kept = cache.get(name)
     if kept is None:
-        learning = _Learning(made, encoder, vectors)
-        measured: list[Judgement] = []
-        beside = threading.Thread(target=lambda: measured.append(learning.measure()), daemon=True)
-        beside.start()  # numpy lets both run at once; a daemon, so that a stop need not wait
-        learned = learning.learn(None, 1.0)
-        beside.join()
-        kept = {"judgement": (measured or [Judgement()])[0].array()}
-        if learned:
-            kept |= {f"deep/{key}": value for key, value in learned.deep.arrays().items()}
-            linear = learned.linear.arrays() if learned.linear else {}
-            kept |= {f"linear/{key}": value for key, value in linear.items()}
+        kept = _learnt(_Learning(made, encoder, vectors))
         cache.put(name, kept)
     deep, linear = _part(kept, "deep/"), _part(kept, "linear/")
     learned = Learned(Heads.of(deep), Heads.of(linear) if linear else None) if deep else None
     scorer = _scorer(made, encoder, vectors, learned)
-    return Matcher(made.knowledge, scorer, made.spelling, Judgement.of(kept["judgement"]), made.courage)
+    measured = Measured(Blend.of(kept["blend"]), Cuts.of(kept["cuts"])) if "blend" in kept else None
+    judged = Judgement.of(kept["judgement"])
+    return Matcher(made.knowledge, scorer, made.spelling, judged, made.courage, measured=measured)
+
+
+def _learnt(learning: "_Learning") -> dict[str, NDArray[np.float32]]:
+    """What a cache keeps of it."""
+    found: list[dict[str, NDArray[np.float32]]] = []
+    beside = threading.Thread(target=lambda: found.append(learning.measure()), daemon=True)
+    beside.start()  # numpy lets both run at once; a daemon, so that a stop need not wait
+    learned = learning.learn(None, 1.0)
+    beside.join()
+    kept = found[0] if found else {"judgement": Judgement().array()}
+    if learned:
+        kept |= {f"deep/{key}": value for key, value in learned.deep.arrays().items()}
+        linear = learned.linear.arrays() if learned.linear else {}
+        kept |= {f"linear/{key}": value for key, value in linear.items()}
+    return kept
 
 
 def _scorer(
@@ -115,7 +132,8 @@ def _part(kept: dict[str, NDArray[np.float32]], name: str) -> dict[str, NDArray[
 def _digest(made: Draft, encoder: Encoder | None) -> str:
     digest = hashlib.sha256(f"{RECIPE} {encoder.width if encoder else 0}".encode())
     for example in made.lessons.examples:
-        digest.update(f"\n{example.topic}\t{example.entity}\t{example.aspect}\t{example.folded}".encode())
+        targets = sorted((task, sorted(shares.items())) for task, shares in example.targets.items())
+        digest.update(f"\n{targets}\t{example.situation}\t{example.folded}".encode())
     return f"learned-{digest.hexdigest()[:24]}"
 
 
@@ -125,32 +143,37 @@ class _Learning:
         self._encoder = encoder
         self._vectors = vectors
         features = Features(made.index.words.terms, made.index.letters.terms)
-        nothing = np.zeros(0, dtype=np.float32)
+        places = made.lessons.places
         self._rows = [
-            features.row(example.folded, nothing if vectors is None else vectors[number])
+            features.row(example.folded, np.concatenate([self._vector(number), places.row(example.situation)]))
             for number, example in enumerate(made.lessons.examples)
         ]
         count = len(made.index.phrasings)
+        self._looked_up: dict[int, Scored] = {}
         self._worth = len(made.index.topics) > 1 and count >= FROM_PHRASINGS * len(made.index.topics)
+
+    def _vector(self, number: int) -> NDArray[np.float32]:
+        return np.zeros(0, dtype=np.float32) if self._vectors is None else self._vectors[number]
 
     def learn(self, without: NDArray[np.int64] | None, effort: float) -> Learned | None:
         if not self._worth:
             return None
-        importance = np.array([example.weight for example in self._made.lessons.examples], dtype=np.float32)
+        draws = np.array([example.draws for example in self._made.lessons.examples], dtype=np.float32)
         if without is not None:
-            importance[without] = 0.0
-        steps = int(min(MOST_STEPS, 250 + len(importance) // 8) * effort)
-        tasks = self._made.lessons.tasks(len(self._made.index.topics))
-        deep = heads.train(self._rows, tasks, Schooling(steps=steps), importance)
+            draws[without] = 0.0
+        steps = int(min(MOST_STEPS, 250 + len(draws) // 8) * effort)
+        tasks = self._made.lessons.tasks()
+        deep = heads.train(self._rows, tasks, Schooling(steps=steps), draws)
         if len(self._rows) > WITH_LINEAR:
             return Learned(deep)
-        return Learned(deep, heads.train(self._rows, tasks, Schooling(hidden=0, steps=steps), importance))
+        return Learned(deep, heads.train(self._rows, tasks, Schooling(hidden=0, steps=steps), draws))
 
-    def measure(self) -> Judgement:
-        """Ask a sample of the phrasings of networks that never saw them, and as if the right entry did not exist."""
+    def measure(self) -> dict[str, NDArray[np.float32]]:
+        """Ask a sample of the phrasings and of the talks of networks that never saw them; the phrasings also as if the
+        right entry did not exist."""
         index, made = self._made.index, self._made
         if len(index.topics) < 3 or len(index.phrasings) < 20:
-            return Judgement()
+            return {"judgement": Judgement().array()}
         dice = np.random.default_rng(11)
         is_outside = np.array([outside(made.knowledge, topic) for topic in index.topics])
         elsewhere = np.flatnonzero(is_outside[index.groups])
@@ -158,7 +181,10 @@ class _Learning:
         shares = (SAMPLE * 3 // 5, SAMPLE * 2 // 5) if len(elsewhere) >= ENOUGH else (SAMPLE, 0)
         sample = dice.choice(askable, min(shares[0], max(len(askable) // 5, 10)), replace=False)
         strangers = dice.choice(elsewhere, min(shares[1], len(elsewhere) // 5), replace=False)
-        scorer = _scorer(self._made, self._encoder, self._vectors, self.learn(np.concatenate([sample, strangers]), 0.7))
+        held = self._held_talks()
+        scorer = _scorer(
+            self._made, self._encoder, self._vectors, self.learn(np.concatenate([sample, strangers, held]), 1.0)
+        )
         asked: list[tuple[Signs, bool]] = []
         missing: list[Signs] = []
         for number in np.concatenate([sample, strangers]):
@@ -171,4 +197,56 @@ class _Learning:
             if is_outside[own] or not len(strangers):
                 scored.topics[own] = scored.nearest[own] = 0
                 missing.append(signs_of(scored.topics, is_outside, scored.nearest))
-        return judgement.fit(asked, missing)
+        kept = {"judgement": judgement.fit(asked, missing).array()}
+        return kept | self._measured(scorer, held) if len(held) else kept
+
+    def _held_talks(self) -> NDArray[np.int64]:
+        """The turns of every fifth talk, if there are enough talks to spare them."""
+        if self._made.lessons.talks < ENOUGH_TALKS:
+            return np.zeros(0, dtype=np.int64)
+        talks = np.array([example.talk for example in self._made.lessons.examples])
+        return np.flatnonzero((talks >= 0) & (talks % 5 == 2))
+
+    def _measured(self, scorer: Scorer, held: NDArray[np.int64]) -> dict[str, NDArray[np.float32]]:
+        """Fitted twice: first on turns after what was really meant before, then after what is understood by then."""
+        turns = [number for number in held.tolist() if self._made.lessons.examples[number].means]
+        told = self._made.lessons
+        found = [self._signals(scorer, number, told.examples[number].situation or Situation()) for number in turns]
+        means = [told.examples[number].means for number in turns]
+        mix = blend.fit(told, list(zip(found, means, strict=True)))
+        heard = self._as_heard(scorer, turns, mix)
+        mix = blend.fit(told, [(one, meant) for (one, _), meant in zip(heard, means, strict=True)])
+        weighed = []
+        for (one, _), meant in zip(self._as_heard(scorer, turns, mix), means, strict=True):
+            chances, kinds = mix.chances(told, one)
+            meanings, _ = meanings_of(told, chances, kinds, one.offices)
+            weighed.append((meanings, float(kinds[KINDS.index("emergency")]), frozenset(meant)))
+        return {"blend": mix.array(), "cuts": decision.fit(weighed, same).array()}
+
+    def _signals(self, scorer: Scorer, number: int, situation: Situation) -> Signals:
+        scored = self._scored(scorer, number)
+        chances = scorer.chances(self._made.lessons.examples[number].folded, self._vector(number), situation)
+        return signals(self._made.lessons, replace(scored, chances=chances), situation)
+
+    def _scored(self, scorer: Scorer, number: int) -> Scored:
+        """What the ways say, which is the same in every situation."""
+        if number not in self._looked_up:
+            example = self._made.lessons.examples[number]
+            self._looked_up[number] = scorer.score(example.folded, self._vector(number))
+        return self._looked_up[number]
+
+    def _as_heard(self, scorer: Scorer, turns: Sequence[int], mix: Blend) -> list[tuple[Signals, Situation]]:
+        """The turns of talks one after another, each in the situation that the matcher believes in by then."""
+        told = self._made.lessons
+        heard: list[tuple[Signals, Situation]] = []
+        situation, talk = Situation(), -1
+        for number in turns:
+            example = told.examples[number]
+            situation = Situation() if example.talk != talk else situation
+            talk = example.talk
+            found = self._signals(scorer, number, situation)
+            chances, kinds = mix.chances(told, found)
+            meanings, _ = meanings_of(told, chances, kinds, found.offices)
+            heard.append((found, situation))
+            situation = situation.following(meanings, told.places.entities)
+        return heard

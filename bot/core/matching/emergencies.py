@@ -1,24 +1,23 @@
-"""Emergency words are looked at before anything else."""
+"""The floor under everything learned: words by which trouble is recognised from the first second on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.core import text
 from bot.core.knowledge import Emergency
+from bot.core.talk.labels import Danger
 
 
 class Emergencies:
     """A rule fires when each of its groups has a word in the question: Latin by whole words, Chinese anywhere."""
 
-    def __init__(self, rules: Sequence[Emergency]) -> None:
-        self._rules = [(rule, [_pattern(group) for group in rule.groups]) for rule in rules]
+    def __init__(self, kinds: Iterable[Emergency]) -> None:
+        self._rules = [(kind.id, [_pattern(group) for group in rule]) for kind in kinds for rule in kind.rules]
 
-    def found(self, folded: str) -> Emergency | None:
-        """The first rule that fires."""
-        for rule, groups in self._rules:
-            if all(group.search(folded) for group in groups):
-                return rule
-        return None
+    def found(self, folded: str) -> tuple[Danger, ...]:
+        """The kinds whose rules fire, in the order of the knowledge: the most urgent first."""
+        fired = (kind for kind, groups in self._rules if all(group.search(folded) for group in groups))
+        return tuple(dict.fromkeys(fired))
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -23,7 +23,8 @@ SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text: its vector (empty without an encoder), and the slots that are not zero."""
+    """One text: its vector (empty without an encoder) with what is known of the talk behind it, and the slots that are
+    not zero."""
 
     vector: Array
     slots: NDArray[np.int32]
@@ -31,22 +32,27 @@ class Row:
 
 
 class Features:
-    """Weighs terms by the rarity that the knowledge's phrasings give them."""
+    """Words, and pairs of Chinese characters, weighed by the rarity that the knowledge's phrasings give them.
+
+    Letters of Latin words add nothing to a network: slips are mended before it reads (measured).
+    """
 
     def __init__(self, word_terms: Terms, letter_terms: Terms) -> None:
         self._words = word_terms
         self._letters = letter_terms
 
     def row(self, folded: str, vector: Array) -> Row:
+        """`vector` stands in the row as it is."""
         weights: dict[int, float] = {}
-        for terms, found in ((self._words, words(folded)), (self._letters, text.grams(folded))):
+        pairs = (run for run in text.grams(folded) if not run.isascii())
+        for terms, found in ((self._words, words(folded)), (self._letters, pairs)):
             for term in found:
                 if term in terms.ids:
                     slot, sign = _slot(term)
                     weights[slot] = weights.get(slot, 0.0) + sign * terms.weight(term)
         values = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
         norm = float(np.linalg.norm(values))
-        values = values * np.float32((SHARE if len(vector) else 1.0) / norm) if norm else values
+        values = values * np.float32((SHARE if vector.any() else 1.0) / norm) if norm else values
         return Row(vector, np.fromiter(weights, dtype=np.int32, count=len(weights)), values)
 
 

@@ -1,8 +1,8 @@
-"""What staff's phrasings teach: small networks that say how likely each class of a task is for a question.
+"""What staff's phrasings and talks teach: small networks that say how likely each class of a task is for a turn.
 
-One linear softmax, and one hidden layer shared by all tasks (topic, entity, aspect), so that "how much is A" teaches
-"how much is B". Trained once for a knowledge base in seconds with numpy, always with the same seed; the result is
-cached by content.
+One linear softmax, and one hidden layer shared by all tasks (kind, topic, entity, aspect ...), so that "how much is A"
+teaches "how much is B". Trained once for a knowledge base in seconds with numpy, always with the same seed; the result
+is cached by content.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,11 +21,36 @@ _NO_MASK = np.ones((0, 0), dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`targets[i]` is the class of example i, or -1 where the example says nothing about this task."""
+    """`targets[i]` are the classes that are right for example i, each with its share; -1 fills up a row.
+
+    A row of nothing but -1: the example says nothing about this task.
+    """
 
     name: str
-    targets: Classes
     classes: int
+    targets: Classes
+    shares: Array
+
+    @classmethod
+    def of(cls, name: str, classes: int, given: Sequence[Mapping[int, float]]) -> "Task":
+        """`given[i]` is class to share, in any scale."""
+        width = max((len(one) for one in given), default=1) or 1
+        targets = np.full((len(given), width), -1, dtype=np.int32)
+        shares = np.zeros((len(given), width), dtype=np.float32)
+        for row, one in enumerate(given):
+            total = sum(one.values())
+            for place, (number, share) in enumerate(one.items()):
+                targets[row, place], shares[row, place] = number, share / total
+        return cls(name, classes, targets, shares)
+
+    def error(self, chances: Array, numbers: NDArray[np.int64]) -> Array:
+        """By how much the chances of a batch are off, over its size; 0 where an example says nothing."""
+        targets, shares = self.targets[numbers], self.shares[numbers]
+        rows, places = np.nonzero(targets >= 0)
+        error = chances.copy()
+        np.subtract.at(error, (rows, targets[rows, places]), shares[rows, places])
+        error *= (targets[:, :1] >= 0) / np.float32(len(numbers))
+        return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +105,11 @@ def _times(row: Row, weights: Array) -> Array:
     return np.asarray(row.vector @ weights[:width] + row.values @ weights[width + row.slots], dtype=np.float32)
 
 
-def train(rows: Sequence[Row], tasks: Sequence[Task], schooling: Schooling, importance: Array) -> Heads:
-    """Adam on cross-entropy summed over the tasks; `schooling.hidden == 0` trains the linear network."""
+def train(rows: Sequence[Row], tasks: Sequence[Task], schooling: Schooling, draws: Array) -> Heads:
+    """Adam on cross-entropy summed over the tasks; `schooling.hidden == 0` trains the linear network.
+
+    `draws` says how often each example is drawn, relative to the others; one of 0 never is.
+    """
     dice = np.random.default_rng(schooling.seed)
     inputs = len(rows[0].vector) + SLOTS
     width = schooling.hidden or inputs
@@ -91,19 +119,22 @@ def train(rows: Sequence[Row], tasks: Sequence[Task], schooling: Schooling, impo
     for task in tasks:
         parameters += [_normal(dice, width, task.classes), np.zeros(task.classes, dtype=np.float32)]
     optimiser = _Adam(parameters, schooling)
-    order = dice.permutation(len(rows))
+    order = _order(draws, schooling, dice)
     for step in range(schooling.steps):
-        if (step + 1) * schooling.batch % len(rows) < schooling.batch:
-            order = dice.permutation(len(rows))
-        start = step * schooling.batch % len(rows)
-        numbers = order[start : start + schooling.batch]
+        numbers = order[step * schooling.batch : (step + 1) * schooling.batch]
         matrix, columns = block([rows[number] for number in numbers])
         entries = _entries(parameters, columns, schooling)
-        gradients = _gradients(entries, matrix, tasks, numbers, importance[numbers], schooling, dice)
+        gradients = _gradients(entries, matrix, tasks, numbers, schooling, dice)
         optimiser.step(gradients, columns, 1 - step / schooling.steps)
     hidden = (parameters[0], parameters[1]) if schooling.hidden else None
     rest = parameters[2:] if schooling.hidden else parameters
     return Heads(hidden, {task.name: (rest[2 * i], rest[2 * i + 1]) for i, task in enumerate(tasks)})
+
+
+def _order(draws: Array, schooling: Schooling, dice: np.random.Generator) -> NDArray[np.int64]:
+    """The examples of all batches, one after another."""
+    chances = np.asarray(draws, dtype=np.float64)
+    return dice.choice(len(draws), schooling.steps * schooling.batch, p=chances / chances.sum())
 
 
 def _entries(parameters: list[Array], columns: NDArray[np.int64], schooling: Schooling) -> list[Array]:
@@ -122,7 +153,6 @@ def _gradients(
     rows: Array,
     tasks: Sequence[Task],
     numbers: NDArray[np.int64],
-    importance: Array,
     schooling: Schooling,
     dice: np.random.Generator,
 ) -> list[Array]:
@@ -137,11 +167,7 @@ def _gradients(
     back: Array = np.zeros_like(inner)
     for number, task in enumerate(tasks):
         weights, bias = rest[2 * number], rest[2 * number + 1]
-        targets = task.targets[numbers]
-        error = softmax(np.asarray(inner @ weights + bias, dtype=np.float32))
-        known = targets >= 0
-        error[np.flatnonzero(known), targets[known]] -= 1
-        error *= (known * importance / len(rows))[:, None]
+        error = task.error(softmax(np.asarray(inner @ weights + bias, dtype=np.float32)), numbers)
         gradients += [inner.T @ error, error.sum(axis=0)]
         back += error @ weights.T
     if schooling.hidden:

@@ -7,7 +7,7 @@ two turns scores into the chance of being right; the cuts are quantiles of the s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.core.knowledge import Outcome
 
 Courage = Literal["careful", "balanced", "bold"]
+COURAGES: tuple[Courage, ...] = get_args(Courage)
 
 QUANTILE: Mapping[Courage, float] = {"careful": 0.95, "balanced": 0.9, "bold": 0.8}
 """Share of questions without an answer that must stay below the cut."""

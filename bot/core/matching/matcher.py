@@ -1,74 +1,55 @@
-"""From a question to a ranking of topics, with the reasons: the one door to this package."""
+"""From a turn of a talk to what may be meant and what is to be said, with the reasons: the one door to this package."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core import text
-from bot.core.knowledge import Audience, Emergency, Entity, Knowledge, Outcome, split
+from bot.core.knowledge import Audience, Knowledge, Outcome, split
+from bot.core.matching import ranking as rankings
+from bot.core.matching.blend import Blend
+from bot.core.matching.by_scores import ByScores
+from bot.core.matching.decision import Cuts, Decision, decide
 from bot.core.matching.emergencies import Emergencies
-from bot.core.matching.index import Index
-from bot.core.matching.judgement import Courage, Judgement, Signs
+from bot.core.matching.judgement import Courage, Judgement
+from bot.core.matching.meanings import Exact, Meanings, meanings_of
 from bot.core.matching.names import Names
+from bot.core.matching.ranking import SHOWN, Candidate, Ranking, candidate, for_role, outside
+from bot.core.matching.reading import Reading
 from bot.core.matching.scoring import Scored, Scorer
+from bot.core.matching.signals import signals
+from bot.core.matching.situation import GENERAL, Situation, believed
 from bot.core.matching.spelling import Spelling
-from bot.core.matching.views import Scores
+from bot.core.talk.labels import KINDS, Label
 
-_LINKS = re.compile(r"^(?:(?:and|so|but|then|ok|well)\b[ ,]*|那么?|还有|请问|[ ,])+")
-"""What links a question to the one before: "and how long is it" asks how long it is."""
+FAVOUR = 0.2
+"""The same for the logarithm of a chance."""
 
-SHOWN = 5
-"""Candidates that a ranking keeps."""
+WORDS_COUNT = 10.0
+"""By so much the words of the floor raise the odds that somebody is in danger."""
 
-GENERAL = "office"
-"""What is asked of nobody in particular falls to the office; as long as the talk has a subject, it is about that."""
+CRY = 4
+"""Words or characters of a cry for help, which the words of the floor alone decide."""
 
-CONTEXT = 0.6
-"""How far the subject of the talk pulls a question that names none."""
+BEYOND_DOUBT = 0.98
+"""The chance of what staff wrote word by word."""
 
-SHORT = (6.5, 15.0)
-"""Words up to which a question may well be a follow-up, and from which it hardly is one."""
 
-ELSEWHERE = 12.0
-"""The higher, the surer a question must be of another entity before it stops being a follow-up."""
-
-CLEARLY = 0.35
-"""By so much another office's business must be nearer than this office's before the subject of the talk is left."""
-
-NAMEABLE = 0.3
-"""Below it another office is as likely as any: better not to name one."""
-
-FOR_ME = 0.02
-"""What a programme for the person's own role gains; enough to decide a near tie, no more."""
+def _in_danger(decision: Decision) -> bool:
+    return any(label.kind == "emergency" for label in decision.said)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A topic with its score and the phrasing of it that came nearest."""
+class Measured:
+    """How to tell chances from signals and what to make of them; measured on the knowledge's own talks."""
 
-    topic: str
-    score: float
-    nearest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What a question may mean. `outside` is the best entry that is not this office's business."""
-
-    outcome: Outcome
-    confidence: float
-    candidates: tuple[Candidate, ...]
-    outside: Candidate | None = None
-    read_as: str = ""
-    named: frozenset[str] = frozenset()
-    emergency: bool = False
-    full_strength: bool = True
+    blend: Blend
+    cuts: Cuts
 
 
 class Matcher:
+    """`measured` is None where there are no talks to measure with: then the judgement decides."""
+
     def __init__(
         self,
         knowledge: Knowledge,
@@ -77,6 +58,7 @@ class Matcher:
         judgement: Judgement,
         courage: Courage = "balanced",
         full_strength: bool = True,
+        measured: Measured | None = None,
     ) -> None:
         self.full_strength = full_strength
         self._knowledge = knowledge
@@ -84,46 +66,46 @@ class Matcher:
         self._spelling = spelling
         self._judgement = judgement
         self._courage = courage
-        self._emergencies = Emergencies(knowledge.vocabulary.emergencies)
+        self._measured = measured
+        self._emergencies = Emergencies(knowledge.emergencies.values())
         self._names = Names(knowledge.entities.values())
         self._topics = scorer.index.topics
+        self._labels = scorer.lessons.labels
         self._entities = [split(topic)[0] for topic in self._topics]
-        self._asks = {
-            text.bare(text.fold(ask)): aspect.id
-            for aspect in knowledge.vocabulary.aspects.values()
-            for ask in aspect.asks
-            if "{}" not in ask
-        }
+        self._asks = rankings.asks_alone(knowledge)
+        self._by_scores = ByScores(knowledge, scorer, self._names, judgement, courage, full_strength)
         self._outside = np.array([outside(knowledge, topic) for topic in self._topics], dtype=bool)
-        self._written = _written(scorer.index)
+        self._office = np.array([label.kind in {"office", "smalltalk"} for label in self._labels], dtype=bool)
+        self._written = rankings.written(scorer.index)
+
+    def mend(self, question: str) -> str:
+        """A question as it is read: folded, its slips mended, without the signs at its end."""
+        return text.bare(self._spelling.mend(text.fold(question)))
+
+    def read(
+        self, question: str, situation: Situation | None = None, role: Audience | None = None, asked_back: bool = False
+    ) -> Reading:
+        """`asked_back`: the last reply offered choices, so another one would only stall."""
+        situation = situation or Situation()
+        folded = text.fold(question)
+        mended = self.mend(question)
+        if not text.tokens(mended) or self._outside.all():
+            return Reading(Decision(), self._nothing(mended))
+        scored = self._scorer.score(mended, situation=situation)
+        fired = self._emergencies.found(folded) or self._emergencies.found(mended)
+        danger = tuple(Label("emergency", kind) for kind in fired[:2])
+        if self._measured is None:
+            return self._by_scores.read(scored, mended, situation, role, danger)
+        return self._weighed(self._measured, scored, mended, situation, role, danger, asked_back)
 
     def rank(self, question: str, subject: str | None = None, role: Audience | None = None) -> Ranking:
-        """`subject` is the entity last spoken of; it counts where the question names no other."""
-        folded = text.fold(question)
-        mended = text.bare(self._spelling.mend(folded))
-        if not text.tokens(mended) or self._outside.all():
-            first = np.flatnonzero(~self._outside)[:SHOWN]
-            nothing = tuple(Candidate(self._topics[number], 0.0, "") for number in first)
-            return Ranking("unknown", 0.0, nothing, read_as=mended)
-        scored = self._scorer.score(mended)
-        scores, named = scored.topics, scored.named
-        if subject and not named - {subject} and not self._stands_alone(scored, subject):
-            scores = self._with_subject(scored, subject, mended)
-        if not named - {subject}:
-            scores = self._with_ask_alone(scores, mended, subject or GENERAL)
-        scores = self._with_name_alone(scores, mended)
-        written = self._written.get(mended, -1)
-        if written >= 0 and mended not in self._asks:
-            scores = _raised(scores, written)
-        if role:
-            scores = scores + np.float32(FOR_ME) * self._for_role(role)
-        ranking = self._judged(scored, scores, mended, named)
-        emergency = self._emergencies.found(folded) or self._emergencies.found(mended)
-        return self._urgent(emergency, ranking, subject) if emergency else ranking
+        """The topics alone; `subject` is the entity last spoken of."""
+        situation = Situation().after(Label("office", f"{subject}#overview")) if subject else Situation()
+        return self.read(question, situation, role).ranking
 
     def aspect(self, question: str) -> tuple[str, float] | None:
         """The aspect that a text asks for by itself, with its chance."""
-        mended = text.bare(self._spelling.mend(text.fold(question)))
+        mended = self.mend(question)
         if mended in self._asks:
             return self._asks[mended], 1.0
         aspects = self._scorer.aspects(mended) if text.tokens(mended) else ()
@@ -132,155 +114,83 @@ class Matcher:
         best = int(np.argmax(aspects))
         return self._scorer.lessons.aspects[best], float(aspects[best])
 
-    def _with_ask_alone(self, scores: Scores, mended: str, subject: str) -> Scores:
-        """What staff listed as a way to ask for an aspect asks it of the subject, and without one of the office."""
-        topic = f"{subject}#{self._asks.get(mended) or self._asks.get(_LINKS.sub('', mended))}"
-        return _raised(scores, self._topics.index(topic)) if topic in self._topics else scores
+    def _nothing(self, mended: str) -> Ranking:
+        ours = np.flatnonzero(~self._outside & self._office[: len(self._topics)])[:SHOWN]
+        nothing = tuple(Candidate(self._topics[number], 0.0, "") for number in ours)
+        return Ranking("unknown", 0.0, nothing, read_as=mended)
 
-    def _with_name_alone(self, scores: Scores, mended: str) -> Scores:
-        """A name and nothing else asks what it is."""
-        entity = self._names.whole(mended)
-        topic = f"{entity}#overview"
-        return _raised(scores, self._topics.index(topic)) if topic in self._topics else scores
-
-    def _stands_alone(self, scored: Scored, subject: str) -> bool:
-        """A question that is sure of another entity by itself, or of another office's business, is no follow-up."""
-        signs = signs_of(scored.topics, self._outside, scored.nearest)
-        if signs.outside - signs.best > CLEARLY:
-            return True
-        first = int(np.where(self._outside, np.float32(-1), scored.topics).argmax())
-        sure = self._judgement.outcome(signs, "careful") == "answer"
-        return sure and self._entities[first] not in {subject, GENERAL}
-
-    def _with_subject(self, scored: Scored, subject: str, mended: str) -> Scores:
-        """The subject's topics gain what the question says of their aspect alone, less what it says of others."""
+    def _weighed(
+        self,
+        measured: Measured,
+        scored: Scored,
+        mended: str,
+        situation: Situation,
+        role: Audience | None,
+        fired: tuple[Label, ...],
+        asked_back: bool,
+    ) -> Reading:
         lessons = self._scorer.lessons
-        if not len(scored.aspects):
-            return scored.topics
-        scores = scored.topics.copy()
-        chances = zip(scored.entities, lessons.entities, strict=True)
-        others = [chance for chance, entity in chances if entity not in {subject, GENERAL}]
-        open_to_it = (1.0 - max(others, default=0.0) ** ELSEWHERE) * _shortness(mended)
-        for number, entity in enumerate(self._entities):
-            aspect = lessons.aspect_of[number]
-            if entity == subject and aspect >= 0:
-                scores[number] += CONTEXT * open_to_it * float(np.sqrt(scored.aspects[aspect]))
-            elif entity == GENERAL:
-                scores[number] *= 0.5
-        return scores
+        found = signals(lessons, scored, situation)
+        if role:
+            found.labels[:, 2] += np.float32(FAVOUR) * for_role(self._knowledge, self._labels, role)
+        chances, kinds = measured.blend.chances(lessons, found)
+        certain = self._certain(mended, situation)
+        if certain is not None:
+            chances *= 1 - BEYOND_DOUBT
+            chances[certain] += BEYOND_DOUBT
+            kinds = np.bincount(lessons.kind_of, weights=chances, minlength=len(KINDS)).astype(np.float64)
+        meanings, entry = meanings_of(lessons, chances, kinds, found.offices)
+        danger = float(kinds[KINDS.index("emergency")])
+        if fired:  # words alone are evidence, not proof: "my last film was about a kidnapping"
+            danger = danger * WORDS_COUNT / (danger * WORDS_COUNT + 1 - danger)
+            danger = max(danger, float(len(text.tokens(mended)) <= CRY))
+            fired_first = [(label, chance + (label in fired) * (1 - chance) / 2) for label, chance in meanings]
+            meanings = tuple(sorted(fired_first, key=lambda one: -one[1]))
+        decision = decide(meanings, danger, measured.cuts, self._courage, asked_back)
+        decision = replace(decision, doubt=decision.doubt or (bool(fired) and not _in_danger(decision)))
+        ranking = self._ranked(chances[: len(self._topics)], scored, mended, decision, meanings, entry)
+        about = "about" in scored.chances and float(scored.chances["about"][1]) > 0.5
+        belief = believed(situation.belief, meanings, self._knowledge.entities)
+        return Reading(decision, ranking, meanings[:12], entry, about, danger, belief)
 
-    def _for_role(self, role: Audience) -> Scores:
-        entities = self._knowledge.entities
-        mine = [entity in entities and role in entities[entity].audiences for entity in self._entities]
-        return np.array(mine, dtype=np.float32)
+    def _certain(self, mended: str, situation: Situation) -> int | None:
+        """The place of what is meant beyond doubt: a way to ask for an aspect alone, a name and nothing else, or
+        staff's own words at the beginning of a talk.
 
-    def _judged(self, scored: Scored, scores: Scores, mended: str, named: frozenset[str]) -> Ranking:
-        order = np.argsort(-scores, kind="stable")
-        ours = [int(number) for number in order if not self._outside[number]][:SHOWN]
-        others = [int(number) for number in order if self._outside[number]][:1]
-        candidates = tuple(self._candidate(number, scores, scored) for number in ours)
-        elsewhere = self._candidate(others[0], scores, scored) if others else None
-        signs = signs_of(self._compared(scores, ours[0], mended), self._outside, scored.nearest)
-        outcome = self._judgement.outcome(signs, self._courage)
-        return Ranking(
-            outcome,
-            self._judgement.confidence(signs),
-            candidates,
-            elsewhere if elsewhere and signs.outside > max(signs.best, NAMEABLE) else None,
-            mended,
-            named,
-            full_strength=self.full_strength,
+        A bare noun ("IELTS") is not asked of a subject that has nothing to say to it.
+        """
+        calm = situation.last is None or situation.last.kind != "emergency"
+        aspect = self._asks.get(mended) or self._asks.get(rankings.LINKS.sub("", mended))
+        entity = self._knowledge.entities.get(situation.subject or "")
+        known = entity is not None and (aspect in entity.answers or (aspect == "dates" and bool(entity.windows)))
+        asked = f"{situation.subject if known else GENERAL}#{aspect}"
+        if aspect and calm and asked in self._topics:
+            return self._topics.index(asked)
+        name = self._names.whole(mended)
+        if name and calm and name != situation.subject and f"{name}#overview" in self._topics:
+            return self._topics.index(f"{name}#overview")
+        return self._written.get(mended) if situation.last is None else None
+
+    def _ranked(
+        self,
+        chances: Exact,
+        scored: Scored,
+        mended: str,
+        decision: Decision,
+        meanings: Meanings,
+        entry: str,
+    ) -> Ranking:
+        ours = np.where(self._office[: len(self._topics)], chances, -1.0)
+        order = np.argsort(-ours, kind="stable")[:SHOWN]
+        candidates = tuple(
+            candidate(self._scorer.index, int(number), chances.astype(np.float32), scored.phrasings) for number in order
         )
-
-    def _compared(self, scores: Scores, first: int, mended: str) -> Scores:
-        """Two things that are compared have one answer under two topics: the other one is no doubt about the first."""
-        named = self._names.found(mended, weak=True)
-        if len(named) < 2 or split(self._topics[first])[1] != "difference":
-            return scores
-        scores = scores.copy()
-        for number, topic in enumerate(self._topics):
-            entity, aspect = split(topic)
-            if number != first and aspect == "difference" and entity in named:
-                scores[number] = 0
-        return scores
-
-    def _candidate(self, number: int, scores: Scores, scored: Scored) -> Candidate:
-        nearest = self._scorer.index.nearest(number, scored.phrasings)
-        return Candidate(self._topics[number], float(scores[number]), nearest.phrasing)
-
-    def _in_danger(self, ranking: Ranking, subject: str | None) -> str:
-        """What somebody in danger is likely away on: what they name, what the talk is about, what a word hints at."""
-        entities = self._knowledge.entities
-        about = [name for name in sorted(ranking.named) if "safety" in entities[name].answers]
-        if about:
-            return about[0]
-        if subject and "student" in entities[subject].audiences:
-            return subject
-        entity, aspect = split(ranking.candidates[0].topic)
-        hinted = aspect == "safety" and entity in self._names.found(ranking.read_as, weak=True)
-        return entity if hinted and ranking.outcome != "unknown" else GENERAL
-
-    def _urgent(self, rule: Emergency, ranking: Ranking, subject: str | None) -> Ranking:
-        """The safety answer of what the question or the talk is about; loss of papers has its own."""
-        entity = split(rule.topic)[0]
-        if entity == GENERAL and not rule.always:
-            entity = self._in_danger(ranking, subject)
-        chosen = f"{entity}#safety" if "safety" in self._knowledge.entities[entity].answers else rule.topic
-        rest = tuple(one for one in ranking.candidates if one.topic != chosen)
-        top = max((one.score for one in ranking.candidates), default=1.0)
-        first = Candidate(chosen, max(top, 1.0), ranking.read_as)
-        candidates = (first, *rest)[:SHOWN]
-        return replace(ranking, outcome="answer", confidence=1.0, candidates=candidates, outside=None, emergency=True)
-
-
-def _raised(scores: Scores, number: int) -> Scores:
-    """One topic above all others, beyond doubt."""
-    scores = scores.copy()
-    scores[number] = 1.0 + float(scores.max())
-    return scores
-
-
-def _written(index: Index) -> dict[str, int]:
-    """Staff's own words, where they stand under one topic only: what they lead to is not in question."""
-    found: dict[str, set[int]] = {}
-    for folded, topic in zip(index.folded, index.groups, strict=True):
-        found.setdefault(folded, set()).add(int(topic))
-    return {folded: next(iter(topics)) for folded, topics in found.items() if len(topics) == 1}
-
-
-def _shortness(mended: str) -> float:
-    """Follow-ups are short: 1 for a few words, falling to a third. Two Chinese characters are about a word."""
-    words = sum(1.0 if word.isascii() else 0.6 for word in text.tokens(mended))
-    return float(np.clip((SHORT[1] - words) / (SHORT[1] - SHORT[0]), 1 / 3, 1))
-
-
-def outside(knowledge: Knowledge, topic: str) -> bool:
-    entry = knowledge.entries.get(topic)
-    return entry is not None and entry.outcome == "unknown"
-
-
-def signs_of(scores: Scores, is_outside: NDArray[np.bool_], nearest: Scores) -> Signs:
-    ours = np.where(is_outside, np.float32(-1), scores)
-    first = int(ours.argmax())
-    best = float(max(ours[first], 0))
-    rest = np.delete(ours, first)
-    second = float(max(rest.max(), 0)) if len(rest) else 0.0
-    others = scores[is_outside]
-    agreed = int(np.where(is_outside, np.float32(-1), nearest).argmax()) == first
-    return Signs(best, second, float(others.max()) if len(others) else 0.0, agreed)
-
-
-def _names(entity: Entity) -> Iterable[str]:
-    return (*entity.aliases, *entity.weak_aliases, *entity.names.values(), *entity.called)
-
-
-def texts_of(knowledge: Knowledge, ways: Iterable[str]) -> Iterable[str]:
-    """Every text whose spelling is right by definition, folded; `ways` are the ways to ask, already folded."""
-    yield from ways
-    for entity in knowledge.entities.values():
-        yield from (text.fold(name) for name in _names(entity))
-        for answer in entity.answers.values():
-            yield from (text.fold(line) for words in answer.texts.values() for line in words.split("\n"))
-    yield from (text.fold(word) for word in knowledge.vocabulary.known)
-    for aspect in knowledge.vocabulary.aspects.values():
-        yield from (text.fold(ask.replace("{}", "")) for ask in aspect.asks)
+        first = decision.said[0] if decision.said else None
+        elsewhere = Candidate(entry, meanings[0][1], "") if first is not None and first.kind == "elsewhere" else None
+        answered = first is not None and first.kind != "elsewhere"
+        outcome: Outcome = "answer" if answered else "choices" if decision.offered else "unknown"
+        told = sum(chance for label, chance in meanings if label in decision.said)
+        confidence = told if decision.said else candidates[0].score
+        return Ranking(
+            outcome, min(confidence, 1.0), candidates, elsewhere, mended, scored.named, full_strength=self.full_strength
+        )

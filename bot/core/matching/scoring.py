@@ -4,7 +4,7 @@ Works without networks and without an encoder (the first seconds after a start):
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from bot.core.matching.index import Index
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.meaning import Encoder, Meanings
 from bot.core.matching.names import Names
+from bot.core.matching.situation import Situation
 from bot.core.matching.views import Scores
 
 NEAREST = 0.5
@@ -36,8 +37,9 @@ class Learned:
     deep: Heads
     linear: Heads | None = None
 
-    def probabilities(self, features: Features, folded: str, vector: NDArray[np.float32]) -> dict[str, Scores]:
-        row = features.row(folded, vector)
+    def chances(self, features: Features, folded: str, inputs: NDArray[np.float32]) -> dict[str, Scores]:
+        """By task; `inputs` are the text's vector and where the talk stands."""
+        row = features.row(folded, inputs)
         deep = self.deep.probabilities(row)
         if self.linear is None:
             return deep
@@ -48,13 +50,12 @@ class Learned:
 @dataclass(frozen=True, slots=True)
 class Scored:
     """`topics` is one score a topic, `nearest` its part that comes from the nearest phrasings; `phrasings` one score
-    a phrasing; entities and aspects are probabilities, or empty."""
+    a phrasing; `chances` are what the networks think, by task, or empty."""
 
     topics: Scores
     nearest: Scores
     phrasings: Scores
-    entities: Scores
-    aspects: Scores
+    chances: Mapping[str, Scores] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     """Entities that the question names."""
 
@@ -76,49 +77,70 @@ class Scorer:
         self._meanings = None if vectors is None else Meanings(vectors)
         self._learned = learned
         self._names = names or Names(())
-        self._entity_of = np.array(lessons.entity_of, dtype=np.int32)
-        self._aspect_of = np.array(lessons.aspect_of, dtype=np.int32)
+        topics = len(index.topics)
+        self._entity_of = lessons.entity_of[:topics]
+        self._aspect_of = lessons.aspect_of[:topics]
 
     def vector(self, folded: str) -> NDArray[np.float32]:
         return self._encoder.vector(folded) if self._encoder else _NOTHING
 
-    def score(self, folded: str, vector: NDArray[np.float32] | None = None, without: int | None = None) -> Scored:
+    def score(
+        self,
+        folded: str,
+        vector: NDArray[np.float32] | None = None,
+        without: int | None = None,
+        situation: Situation | None = None,
+    ) -> Scored:
         """`vector` if it is known already; `without` leaves out one phrasing, to ask it of the others."""
-        scored = self._scored(folded, self.vector(folded) if vector is None else vector, without)
+        scored = self._scored(folded, self.vector(folded) if vector is None else vector, without, situation)
         named = self._names.found(folded)
         if len(named) != 1:
             return replace(scored, named=named)
-        theirs = np.array([self.lessons.entities[number] in named for number in self._entity_of], dtype=np.float32)
+        theirs = np.array([self._named(number, named) for number in self._entity_of], dtype=np.float32)
         return replace(scored, topics=scored.topics + np.float32(NAMED) * theirs, named=named)
+
+    def _named(self, entity: int, named: frozenset[str]) -> bool:
+        return entity >= 0 and self.lessons.entities[entity] in named
 
     def aspects(self, folded: str) -> Scores:
         """The chances of the aspects alone, or empty: without a look at any phrasing."""
         if self._learned is None:
             return _NOTHING
-        chances = self._learned.probabilities(self.features, folded, self.vector(folded))
-        return chances.get("aspect", _NOTHING)
+        inputs = self._inputs(self.vector(folded), None)
+        return self._learned.chances(self.features, folded, inputs).get("aspect", _NOTHING)
 
-    def _scored(self, folded: str, vector: NDArray[np.float32], without: int | None) -> Scored:
+    def chances(self, folded: str, vector: NDArray[np.float32], situation: Situation) -> Mapping[str, Scores]:
+        """What the networks alone think."""
+        if self._learned is None:
+            return {}
+        return self._learned.chances(self.features, folded, self._inputs(vector, situation))
+
+    def _inputs(self, vector: NDArray[np.float32], situation: Situation | None) -> NDArray[np.float32]:
+        return np.concatenate([vector, self.lessons.places.row(situation)])
+
+    def _scored(
+        self, folded: str, vector: NDArray[np.float32], without: int | None, situation: Situation | None
+    ) -> Scored:
         phrasings = self.index.lexical(folded)
         if self._meanings is not None and len(vector):
             phrasings = np.asarray(0.5 * phrasings + 0.5 * self._meanings.scores(vector), dtype=np.float32)
         topics = self.index.by_topic(phrasings, without)
         if self._learned is None:
-            return Scored(topics, topics, phrasings, _NOTHING, _NOTHING)
-        chances = self._learned.probabilities(self.features, folded, vector)
+            return Scored(topics, topics, phrasings)
+        chances = self._learned.chances(self.features, folded, self._inputs(vector, situation))
         learned = self._of_topics(chances)
         mixed = np.asarray(NEAREST * topics + (1 - NEAREST) * np.sqrt(learned), dtype=np.float32)
         if without is None:
             best = self.index.best(phrasings)
             mixed = np.where(best >= THE_SAME, np.maximum(mixed, best), mixed)
-        return Scored(mixed, topics, phrasings, chances.get("entity", _NOTHING), chances.get("aspect", _NOTHING))
+        return Scored(mixed, topics, phrasings, chances)
 
     def _of_topics(self, chances: Mapping[str, Scores]) -> Scores:
         """The joint head and the two apart, as their geometric mean: an entity and an aspect must both be right."""
-        joint = chances["topic"]
+        joint = chances["label"][: len(self._entity_of)]
         if "aspect" not in chances:
             return joint
-        apart = chances["entity"][self._entity_of]
+        apart = np.where(self._entity_of >= 0, chances["entity"][self._entity_of], joint)
         pairs = self._aspect_of >= 0
         apart = np.where(pairs, apart * chances["aspect"][self._aspect_of], apart)
         return np.asarray(np.sqrt(joint * apart), dtype=np.float32)

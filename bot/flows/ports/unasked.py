@@ -77,6 +77,8 @@ class Reason:
     occasion: Occasion
     body: str = ""
     late: bool = False
+    number: int = 0
+    """The occasion's own, by which a reminder is put off."""
 
 
 @dataclass(frozen=True, slots=True)

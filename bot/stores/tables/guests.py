@@ -47,6 +47,10 @@ talks = Table(
     Column("version", Integer, nullable=False),
     Column("subject", String(40)),
     Column("topic", Text),
+    Column("belief", Text),
+    Column("last", Text),
+    Column("offered", Text),
+    Column("marked", String(40)),
     Column("updated", BigInteger, nullable=False),
 )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.matching import judgement
 from bot.core.matching.judgement import QUANTILE, Judgement
-from bot.core.matching.matcher import signs_of
+from bot.core.matching.ranking import signs_of
 
 scores = st.lists(st.floats(0, 1, width=32), min_size=4, max_size=12)
 OUTSIDE = np.array([False, False, False, True])

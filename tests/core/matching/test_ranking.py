@@ -19,7 +19,9 @@ from bot.core.matching import build
 from bot.core.matching.index import Index
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.meaning import Encoder
+from bot.core.matching.situation import Situation
 from bot.core.people import Person, Talk
+from bot.core.talk.labels import Label
 from tests import tiny
 
 Array = NDArray[np.float32]
@@ -59,12 +61,14 @@ class Reader:
 WIDE = replace(
     tiny.KNOWLEDGE,
     phrasings=tuple(
-        Phrasing(text_, way.topic)
+        Phrasing(text_, way.topic, way.about)
         for way in tiny.KNOWLEDGE.phrasings
         for text_ in (way.text, f"please tell me, {way.text}", f"{way.text}, I wonder", f"老师，{way.text}")
     ),
 )
 """The tiny knowledge with enough ways to ask to be measured."""
+
+ABOUT_EXCHANGE = Situation().after(Label("office", "exchange#overview"))
 
 
 def learned(knowledge: Knowledge, cache: build.Cache, encoder: Encoder | None = None) -> Matcher:
@@ -92,10 +96,10 @@ def test_every_way_to_ask_finds_its_topic(kind: str, request: pytest.FixtureRequ
     matcher: Matcher = request.getfixturevalue(kind)
     assert matcher.full_strength is (kind == "strong")
     for way in tiny.KNOWLEDGE.phrasings:
-        ranking = matcher.rank(way.text)
-        if ranking.emergency or way.topic == "borrowing":
+        reading = matcher.read(way.text)
+        if reading.danger or way.topic == "borrowing":
             continue
-        assert ranking.candidates[0].topic == way.topic, way
+        assert str(reading.chances[0][0]) in {way.topic, "smalltalk"}, way
 
 
 @pytest.mark.parametrize("kind", ["strong", "weak"])
@@ -174,16 +178,15 @@ def test_an_aspect_is_recognised_by_itself(strong: Matcher, weak: Matcher) -> No
 
 
 def test_an_emergency_is_the_first_candidate_and_sure(strong: Matcher) -> None:
-    ranking = strong.rank("I lost my passport")
-    assert (ranking.outcome, ranking.confidence, ranking.emergency) == ("answer", 1.0, True)
-    assert ranking.candidates[0].topic == "passports#safety"
-    assert [one.topic for one in ranking.candidates].count("passports#safety") == 1
+    for reading in (strong.read("I lost my passport"), strong.read("I lost my passport", ABOUT_EXCHANGE)):
+        assert reading.decision.said == (Label("emergency", "papers"),)
+        assert (reading.ranking.outcome, reading.ranking.confidence, reading.danger) == ("answer", 1.0, 1.0)
 
 
-def test_an_emergency_is_about_the_subject_or_the_name(strong: Matcher) -> None:
-    assert strong.rank("I am in hospital", "exchange").candidates[0].topic == "exchange#safety"
-    assert strong.rank("I am in hospital, semester exchange").candidates[0].topic == "exchange#safety"
-    assert strong.rank("I am in hospital", "training").candidates[0].topic == "office#safety"
+def test_what_happened_decides_and_never_what_was_talked_of(strong: Matcher) -> None:
+    after_papers = Situation().after(Label("emergency", "papers"))
+    for situation in (Situation(), ABOUT_EXCHANGE, after_papers):
+        assert strong.read("I am in hospital", situation).decision.said == (Label("emergency", "health"),)
 
 
 def test_two_things_that_are_compared_have_one_answer(full: Conversation) -> None:

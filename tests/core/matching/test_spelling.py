@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot import english
 from bot.core import text
 from bot.core.knowledge import Knowledge
-from bot.core.matching.matcher import texts_of
+from bot.core.matching.ranking import texts_of
 from bot.core.matching.spelling import Spelling
 from tests import tiny
 

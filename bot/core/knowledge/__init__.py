@@ -6,11 +6,17 @@ one per language. Everything is frozen: a reload builds a new `Knowledge` beside
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Literal
 
-Texts = Mapping[str, str]
-"""Language code ("en", "zh") to text."""
+from bot.core.knowledge.windows import LAST_WORKING_DAY as LAST_WORKING_DAY
+from bot.core.knowledge.windows import Day as Day
+from bot.core.knowledge.windows import Offset as Offset
+from bot.core.knowledge.windows import Stage as Stage
+from bot.core.knowledge.windows import Texts as Texts
+from bot.core.knowledge.windows import Window as Window
+from bot.core.knowledge.windows import WindowState as WindowState
+from bot.core.talk.labels import Danger, Label
 
 ASPECTS = (
     "overview",
@@ -39,54 +45,6 @@ Mark = Literal["general", "national", "host"]
 """Whose fact it is: true anywhere, a rule of the country, or decided by the host. The answer says so."""
 
 Outcome = Literal["answer", "choices", "unknown"]
-WindowState = Literal["dated", "rolling", "to-be-announced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a window. Without `year` it comes back every year; without `at` it is the whole day."""
-
-    month: int
-    day: int
-    year: int | None = None
-    at: time | None = None
-
-
-LAST_WORKING_DAY = "last-working-day"
-
-Offset = int | Literal["last-working-day"]
-"""When to remind: so many days before something ends, or on the last working day before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A step inside a round, such as interviews or the host's own form: from `opens` (or one day) to `closes`."""
-
-    id: str
-    names: Texts
-    closes: Day
-    opens: Day | None = None
-    remind: tuple[Offset, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """One round of applications. `opens` and `closes` are local to the office's zone; a closing day is included.
-
-    `stay` is from when to when one is away. `remind` is None where the office's usual offsets hold.
-    """
-
-    id: str
-    names: Texts
-    opens: Day | None = None
-    closes: Day | None = None
-    state: WindowState = "dated"
-    tentative: bool = False
-    sample: bool = False
-    notes: Texts = field(default_factory=dict)
-    stages: tuple[Stage, ...] = ()
-    stay: tuple[Day, Day] | None = None
-    remind: tuple[Offset, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,22 +188,45 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """One way to ask, as staff wrote it."""
+    """One way to ask, as staff wrote it. `topic` is a label in its text form: a topic, or "act:follow".
+
+    `about`: it only asks about what the assistant does ("will you remind me?"), so nothing is to be changed.
+    """
 
     text: str
     topic: str
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Fires when every group has one of its words in the question; the aspect is always safety.
+    """One kind of trouble: its page, shown whole, and the words by which it is recognised before anything is learned.
 
-    `always`: this very answer, whatever the question or the talk is about.
+    A rule fires when each of its groups has one of its words in what somebody says.
     """
 
-    topic: str
-    groups: tuple[tuple[str, ...], ...]
-    always: bool = False
+    id: Danger
+    names: Texts
+    answer: Answer
+    rules: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody said within a talk, and everything that a thoughtful officer would accept as the first thing to
+    show, best first."""
+
+    text: str
+    means: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A whole talk as it was held, to learn from; `who` says in a few words whose it is."""
+
+    id: str
+    who: str
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +242,6 @@ class AspectWords:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     aspects: Mapping[str, AspectWords] = field(default_factory=dict)
-    emergencies: tuple[Emergency, ...] = ()
     known: tuple[str, ...] = ()
     """Names and codes that are never spelling slips: IELTS, N3, CSC."""
 
@@ -279,6 +259,11 @@ class Knowledge:
     departments: Mapping[str, Texts] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    emergencies: Mapping[str, Emergency] = field(default_factory=dict)
+    """By kind, the most urgent first."""
+    mycase: Answer | None = None
+    """What is said to everybody who asks how their own case stands."""
+    talks: tuple[Told, ...] = ()
 
 
 def split(topic: str) -> tuple[str, str | None]:

@@ -1,0 +1,87 @@
+"""Choices: when several things may be meant, and what to say when none is near."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core import menus
+from bot.core.actions import Action, Ask, Card, Compare, Fit, Follow, Plan, Show, Speak
+from bot.core.answers import Answers
+from bot.core.knowledge import said, split
+from bot.core.matching.ranking import Ranking
+from bot.core.messages import Button, Message, Speech
+from bot.core.people import Talk
+from bot.core.talk import labels
+from bot.core.talk.labels import Label
+
+
+def did_you_mean(answers: Answers, offered: Sequence[Label], talk: Talk, speech: Speech) -> Message:
+    """The words tell what is unclear: which programme, or what of the one that is meant."""
+    buttons = [Button(label_of(answers, one, speech), action_of(one, talk)) for one in offered]
+    person = Button(speech.say("button-person"), Show("person"))
+    there = "office" in answers.knowledge.entities and Label("act", "person") not in offered
+    return Message(_asked(answers, offered, speech), (*buttons, *((person,) if there else ())))
+
+
+def _asked(answers: Answers, offered: Sequence[Label], speech: Speech) -> str:
+    pairs = [split(one.name) for one in offered if one.kind == "office"]
+    if len(pairs) < len(offered) or any(aspect is None for _, aspect in pairs):
+        return speech.say("choices")
+    entities = {entity for entity, _ in pairs}
+    if len(entities) == 1 and len(pairs) > 1:
+        name = said(answers.knowledge.entities[entities.pop()].names, speech.language)
+        return speech.say("choices-of", entity=name)
+    return speech.say("choices-which") if len({aspect for _, aspect in pairs}) == 1 else speech.say("choices")
+
+
+def label_of(answers: Answers, label: Label, speech: Speech) -> str:
+    """What stands on the button."""
+    if label.kind == "act":
+        return speech.say(f"act-{label.name}")
+    return answers.label(topic_of(label), speech)
+
+
+def topic_of(label: Label) -> str:
+    """What `Answers` knows the label's page by."""
+    return label.name if label.kind in {"office", "smalltalk"} else str(label)
+
+
+def action_of(label: Label, talk: Talk) -> Action:
+    """What the button of a label does; what changes something is about the subject of the talk."""
+    subject = talk.subject or ""
+    match labels.act(label):
+        case None:
+            return Ask(topic_of(label))
+        case "follow":
+            return Follow(subject)
+        case "fit":
+            return Fit()
+        case "compare":
+            return Compare()
+        case "plan":
+            return Plan(subject)
+        case "card":
+            return Card(subject)
+        case "language":
+            return Speak()
+        case "unfollow" | "done" | "snooze":
+            return Show("following")
+        case "resume":
+            return Show("settings")
+        case act:
+            return Show(act)
+
+
+def not_known(answers: Answers, ranking: Ranking, entry: str, now: datetime, speech: Speech) -> Message:
+    """Whose business it is where that is known; else that nobody here knows, and who may."""
+    knowledge = answers.knowledge
+    buttons = menus.ways_on(knowledge, speech)
+    outside = entry or (ranking.outside.topic if ranking.outside else "")
+    if outside:
+        return Message(answers.compose(outside, now, speech)[0].text, buttons)
+    office = knowledge.entities.get("office")
+    desk = knowledge.desks.get(office.care.owner or "") if office else None
+    lines = [speech.say("unknown")]
+    if desk:
+        name, contact = said(desk.names, speech.language), said(desk.contact, speech.language).strip()
+        lines.append(speech.say("unknown-person", desk=name, contact=contact))
+    return Message("\n\n".join(lines), buttons)

@@ -1,0 +1,117 @@
+"""What somebody wants the assistant to do or show, with whatever their words say of how."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.core import text
+from bot.core.knowledge import Entity, Knowledge, split
+from bot.core.language import amounts
+from bot.core.matching.reading import Reading
+from bot.core.messages import Speech
+from bot.core.people import Talk
+from bot.core.talk import labels
+from bot.core.talk.labels import Act, Label
+
+SUBJECTS = ("follow", "unfollow", "done", "plan", "card", "compare", "person", "fit")
+"""Acts that are about a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """`entity` is the programme it is about, empty where none is meant; `others` are further ones that are named.
+
+    `about`: it is only asked about, so nothing is changed. `days`, `year` and the rest are what the words say of
+    them; None where they say nothing.
+    """
+
+    act: Act
+    entity: str = ""
+    others: tuple[str, ...] = ()
+    about: bool = False
+    days: int | None = None
+    year: int | None = None
+    department: str | None = None
+    level: str | None = None
+    language: str | None = None
+
+
+def want(
+    label: Label,
+    question: str,
+    reading: Reading,
+    talk: Talk,
+    knowledge: Knowledge,
+    speeches: Mapping[str, Speech],
+) -> Want | None:
+    """None if the label is no act."""
+    act = labels.act(label)
+    if act is None:
+        return None
+    folded = text.fold(question)
+    named = _in_order(reading.ranking.named, knowledge)
+    entity = _meant(named, reading, talk, knowledge) if act in SUBJECTS else ""
+    others = tuple(one for one in (*named, talk.subject or "") if one and one != entity)
+    return Want(
+        act,
+        entity,
+        others,
+        reading.about,
+        days=amounts.days(folded),
+        year=amounts.year(folded),
+        department=_department(folded, knowledge),
+        level=_level(folded, knowledge, speeches),
+        language=_language(folded, speeches),
+    )
+
+
+def _in_order(named: Iterable[str], knowledge: Knowledge) -> list[str]:
+    there = set(named)
+    return [id for id, entity in knowledge.entities.items() if id in there]
+
+
+def _meant(named: list[str], reading: Reading, talk: Talk, knowledge: Knowledge) -> str:
+    """What is named, else what the talk is about, else the programme that nearly all that may be meant belongs to."""
+    dated = [one for one in named if _has_dates(knowledge.entities[one])]
+    if dated or named:
+        return (dated or named)[0]
+    if talk.subject in knowledge.entities:
+        return talk.subject or ""
+    shares: dict[str, float] = {}
+    for label, chance in reading.chances:
+        entity = split(label.name)[0] if label.kind == "office" else ""
+        if entity in knowledge.entities and entity != "office":
+            shares[entity] = shares.get(entity, 0.0) + chance
+    best = max(shares, key=lambda entity: shares[entity], default="")
+    return best if best and shares[best] > 0.6 * sum(shares.values()) and len(shares) > 1 else ""
+
+
+def _has_dates(entity: Entity) -> bool:
+    return bool(entity.windows)
+
+
+def _language(folded: str, speeches: Mapping[str, Speech]) -> str | None:
+    """The language that is named in the words, in whichever language."""
+    for code in speeches:
+        names = {name for speech in speeches.values() for name in speech.say(f"words-language-{code}").split("|")}
+        if any(text.fold(name) in folded for name in names):
+            return code
+    return None
+
+
+def _department(folded: str, knowledge: Knowledge) -> str | None:
+    """The department of which a telling word of the name stands in the text."""
+    stems = {text.stem(word) for word in text.tokens(folded)}
+    for id, names in knowledge.departments.items():
+        for name in names.values():
+            own = text.fold(name)
+            told = {text.stem(word) for word in text.tokens(own) if word.isascii() and len(word) > 4}
+            if (told - {"engin"}) & stems or (text.has_han(own) and own[:2] in folded):
+                return id
+    return None
+
+
+def _level(folded: str, knowledge: Knowledge, speeches: Mapping[str, Speech]) -> str | None:
+    """The lowest level, where somebody says that their language is poor."""
+    words = {word for speech in speeches.values() for word in speech.say("words-level-low").split("|")}
+    levels = tuple(knowledge.choices.levels)
+    return levels[0] if levels and any(text.fold(word) in folded for word in words) else None

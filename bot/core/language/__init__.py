@@ -1,0 +1,1 @@
+"""What the languages say of numbers, times and names; a further language is further data."""

@@ -1,0 +1,23 @@
+"""What a turn means, and what is to be said to it: the answer of every way to match."""
+
+from dataclasses import dataclass
+
+from bot.core.matching.decision import Decision
+from bot.core.matching.meanings import Meanings
+from bot.core.matching.ranking import Ranking
+from bot.core.matching.situation import Belief
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a turn means. `chances`: meanings, the likeliest first. `entry` answers if it is another office's
+    business; `about`: the person only asks about what the assistant does."""
+
+    decision: Decision
+    ranking: Ranking
+    chances: Meanings = ()
+    entry: str = ""
+    about: bool = False
+    danger: float = 0.0
+    belief: Belief = ()
+    """What the talk may be about after this turn, where it was not made certain."""

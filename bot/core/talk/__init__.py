@@ -1,0 +1,1 @@
+"""What is said on both sides, whichever channel carries it."""
