@@ -21,9 +21,9 @@ ENTITIES = (
     "joint-training", "scholar-exchange", "mutual-study", "semester-exchange", "summer-study-tour",
     "overseas-internship", "teacher-training-abroad", "teacher-study-abroad", "academic-conferences",
     "office", "partnerships", "delegations", "foreign-affairs", "foreign-policy-check", "foreign-teachers",
-    "hmt-affairs", "teaching-resources", "travel-documents",
+    "hmt-affairs", "teaching-resources", "travel-documents", "before-departure", "incoming-students",
 )  # fmt: skip
-"""All that the office is asked about: six programmes of students, three of teachers, nine services."""
+"""All that the office is asked about: six programmes of students, three of teachers, the office, ten services."""
 
 SEED = {
     "A1 a functional department": ["office#overview"],

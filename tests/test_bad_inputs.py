@@ -79,6 +79,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def sane(reply: Reply) -> bool:
+    """What is wanted of the assistant has no words yet: the flow finds them, and `shown` sees to it that it does."""
+    return shown(reply) or (reply.want is not None and not reply.messages)
+
+
+def shown(reply: Reply) -> bool:
     texts = [message.text for message in reply.messages]
     return bool(texts) and all(text.strip() and length(text) <= 3500 for text in texts)
 
@@ -126,8 +131,8 @@ async def test_a_flood_of_one_and_a_crowd_of_many_are_all_answered(small: Conver
     """1,000 messages of one person, then 50 people who each send the worst."""
     office = await house.office(small, lambda: tiny.NOW)
     for question in flood(1000):
-        assert sane(await house.says(office, address(0), question))
+        assert shown(await house.says(office, address(0), question))
     for number, bad in enumerate([*BAD.values()][:50]):
-        assert sane(await house.says(office, address(number), bad))
+        assert shown(await house.says(office, address(number), bad))
     assert (await house.says(office, address(1), "how much is the exchange")).topic == "exchange#cost"
     await office.close()

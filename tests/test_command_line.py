@@ -29,8 +29,9 @@ def test_ask_prints_the_answer_and_its_buttons(run: CommandLine) -> None:
 def test_ask_as_json_has_the_promised_shape_and_why_explains_it_beside(run: CommandLine) -> None:
     ran = run("ask", "how much is the tour", "--json", "--why")
     told = ran.json()
-    assert list(told) == ["outcome", "topic", "confidence", "candidates", "text"]
+    assert list(told) == ["outcome", "topic", "confidence", "candidates", "said", "offered", "text"]
     assert (told["outcome"], told["topic"]) == ("answer", "summer-tour#cost")
+    assert (told["said"], told["offered"]) == (["summer-tour#cost"], [])
     assert 0 <= told["confidence"] <= 1
     assert len(told["candidates"]) >= 3
     assert all(set(one) == {"topic", "score"} for one in told["candidates"])
@@ -122,7 +123,8 @@ def test_evaluate_prints_json_alone_and_writes_predictions_in_order(run: Command
     assert promised <= set(figures["all"])
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [line["text"] for line in lines] == [line["text"] for line in QUESTIONS]
-    assert list(lines[0]) == ["text", "lang", "expect", "outcome", "topic", "confidence", "candidates", "ms"]
+    keys = ["text", "lang", "expect", "outcome", "topic", "confidence", "candidates", "said", "offered", "ms"]
+    assert list(lines[0]) == keys
 
 
 def test_evaluate_prints_a_table_for_people(run: CommandLine) -> None:

@@ -79,12 +79,12 @@ def test_predictions_come_in_order_with_everything_that_is_promised(
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(asked) == len(lines) == len(LINES)
     assert [line["text"] for line in lines] == [line["text"] for line in LINES]
-    assert all(
-        list(line) == ["text", "lang", "expect", "outcome", "topic", "confidence", "candidates", "ms"] for line in lines
-    )
+    promised = ["text", "lang", "expect", "outcome", "topic", "confidence", "candidates", "said", "offered", "ms"]
+    assert all(list(line) == promised for line in lines)
     assert lines[0]["topic"] == lines[0]["candidates"][0]["topic"] == "exchange#cost"
     assert lines[1]["topic"] == "exchange#dates"
     assert (lines[2]["outcome"], lines[2]["topic"], lines[2]["expect"]) == ("unknown", None, None)
+    assert [line["said"] for line in lines[:3]] == [["exchange#cost"], ["exchange#dates"], ["elsewhere:library"]]
     assert all(line["ms"] > 0 for line in lines)
     assert all(len(line["candidates"]) >= 3 for line in lines)
 

@@ -16,11 +16,10 @@ from bot.core.wishes import Question
 from bot.errors import Told
 from bot.flows.ports import Address
 from bot.flows.respond import Visit
-from bot.office import Office
+from bot.office import Office, Understood
 from bot.settings import Settings
 from bot.stores import schema
 from bot.stores.database import Database
-from bot.understanding import Understanding
 
 BETWEEN = timedelta(seconds=30)
 CHANNEL = "evaluate"
@@ -83,7 +82,7 @@ def _talk(file: Path, number: int, line: str) -> Talk:
 
 async def predict(
     settings: Settings,
-    understanding: Understanding,
+    understanding: Understood,
     talks: Sequence[Talk],
     now: datetime,
     each: Callable[[], None] = lambda: None,

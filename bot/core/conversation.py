@@ -14,6 +14,7 @@ from bot.core.answers import Answers
 from bot.core.asking import choices, parts, picks, talks
 from bot.core.asking.wants import Want, want
 from bot.core.knowledge import Audience, Outcome, said, split
+from bot.core.matching.decision import Decision
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.ranking import Ranking
 from bot.core.matching.reading import Reading
@@ -99,8 +100,9 @@ class Conversation:
         return Reply("unknown", None, (message,), person, talk, self._matcher.rank(question), said)
 
     def _chosen(self, label: Label, question: str, person: Person, talk: Talk, now: datetime, speech: Speech) -> Reply:
-        """One of the choices, named in words."""
+        """One of the choices, named in words: as certain as a tap on it."""
         reading = self._matcher.read(question, talks.situation(talk), person.role, True)
+        reading = replace(reading, decision=Decision(), about=False)
         return self._said((label,), question, reading, person, talk, now, speech, None)
 
     def _meant(self, folded: str, reading: Reading, talk: Talk, period: Period | None) -> tuple[Label, ...]:
@@ -135,8 +137,9 @@ class Conversation:
                 at = len(messages)
             else:
                 messages += self._page(label, reading, talk, now, speech, period)
-        if reading.decision.unsure and messages and said_labels == reading.decision.said:
-            messages[-1] = replace(messages[-1], text=f"{messages[-1].text}\n\n{speech.say('doubtful')}")
+        if reading.decision.unsure and said_labels == reading.decision.said:
+            messages = choices.doubtful(messages, wanted is not None, speech)
+            wanted = replace(wanted, about=True) if wanted else None  # a guess is shown; only what is sure is done
         first = said_labels[0]
         topic = choices.topic_of(first) if first.kind in {"office", "smalltalk"} and first.name else None
         messages = [*self._worded_for(person, topic, tuple(messages), speech)]

@@ -11,6 +11,7 @@ from bot.core.follow_pages import Office
 from bot.core.knowledge import Entity, said
 from bot.core.messages import Button, Message, Speech
 from bot.core.reminders import Occasion, coming, due
+from bot.core.upcoming import Round
 from bot.flows.ports import Address, Follows, Mailboxes, Mark
 
 SNOOZE = timedelta(days=1)
@@ -53,7 +54,9 @@ class Follow:
         office = self._office()
         found = office.find(key) or _by_name(office, key)
         if found is None:
-            return (follow_pages.which(office, speech, key.strip()[:60]),)
+            dateless = office.knowledge.entities.get(key)
+            name = said(dateless.names, speech.language) if dateless else key.strip()[:60]
+            return (follow_pages.which(office, speech, name),)
         entity, window = found
         await self._follows.follow(address, entity.id, window, now)
         return (follow_pages.followed(office, entity, window, now, speech),)
@@ -93,22 +96,22 @@ class Follow:
         return (*shown[:-1], replace(shown[-1], buttons=(follow, *shown[-1].buttons)))
 
     async def done(self, key: str, address: Address, now: datetime, speech: Speech) -> Messages:
-        """The rounds of a programme that are open or come next are done with; their later stages still come."""
+        """The round of a programme that is open or comes next is done with; its later stages still come."""
         office = self._office()
         found = office.find(key) or _by_name(office, key)
         if found is None:
             return await self.following(address, now, speech)
         entity, _ = found
         name = said(entity.names, speech.language)
-        if not any(one.entity == entity.id for one in await self._follows.of(address)):
-            follow = Button(speech.say("button-follow"), FollowAction(entity.id))
-            return (Message(speech.say("done-nothing", name=name), (follow,)),)
-        rounds = upcoming.of_entity(entity, now, office.zone)
-        for one in rounds[:1]:
-            for version in _versions(office, one.key, now):
+        followed = [one.window for one in await self._follows.of(address) if one.entity == entity.id]
+        again = Button(speech.say("button-follow"), FollowAction("/".join(filter(None, (entity.id, *followed[:1])))))
+        if not followed:
+            return (Message(speech.say("done-nothing", name=name), (again,)),)
+        for one in upcoming.of_entity(entity, now, office.zone)[:1]:
+            for version in _version(office, one, now):
                 await self._follows.mark(address, Mark(entity.id, one.window.id, version, "done"), now)
         following = Button(speech.say("button-following"), Show("following"))
-        return (Message(speech.say("done-of", name=name), (following,)),)
+        return (Message(speech.say("done-of", name=name), (again, following)),)
 
     async def snooze_last(self, address: Address, now: datetime, speech: Speech) -> Messages:
         """What stood in the last letter comes once more in a day; without one, silence is offered."""
@@ -158,6 +161,13 @@ def _with_stages(office: Office, wish: Close, version: str, now: datetime) -> se
 
 def _versions(office: Office, key: str, now: datetime) -> set[str]:
     return {one.version for one in _around(office, key, now)}
+
+
+def _version(office: Office, one: Round, now: datetime) -> set[str]:
+    """That of this very round, without its stages and the rounds of other years."""
+    there = [other for other in _around(office, one.key, now) if not other.stage]
+    edge = one.standing.closes or now
+    return {other.version for other in sorted(there, key=lambda other: abs(other.edge - edge))[:1]}
 
 
 def _around(office: Office, key: str, now: datetime) -> list[Occasion]:

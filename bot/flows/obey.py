@@ -108,7 +108,7 @@ class Obey:
 
     def _spoken(self, want: Want, person: Person, now: datetime, speech: Speech) -> Done:
         conversation = self._conversation()
-        if want.language is None:
+        if want.language is None or want.about:
             return (menus.languages(conversation.speeches, speech),), person
         reply = conversation.press(Speak(want.language), person, persons.NO_TALK, now)
         return reply.messages, reply.person

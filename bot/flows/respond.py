@@ -86,10 +86,12 @@ class Respond:
             case Question() | Wordless():
                 return await self._said(visit, guest, now)
             case Press(data):
+                guest = _moved_on(guest)
                 topics = self._conversation().answers.topics()
                 action = packing.unpack(data, topics, ("en", "zh"), self._follow.keys())
                 return await self._act(action, visit, guest, now)
             case Command(name, rest):
+                guest = _moved_on(guest)
                 return await self._commanded(name, rest, visit, guest, now)
             case Left():
                 return _told((), guest)
@@ -232,6 +234,11 @@ class Respond:
 
     def _speech(self, guest: Guest) -> Speech:
         return self._conversation().speech(guest.person.language)
+
+
+def _moved_on(guest: Guest) -> Guest:
+    """Whoever taps or commands something has left the choices that were shown, or taken one of them."""
+    return replace(guest, talk=replace(guest.talk, offered=()))
 
 
 def _reminded(done: tuple[Message, ...], person: Person, speech: Speech) -> tuple[Message, ...]:

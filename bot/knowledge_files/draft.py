@@ -29,11 +29,12 @@ class Draft:
     papers: Mapping[str, knowledge.Paper] | None = field(default_factory=dict)
     """None when their file is broken."""
     vocabulary: knowledge.Vocabulary = field(default_factory=knowledge.Vocabulary)
-    emergencies: dict[str, knowledge.Emergency] = field(default_factory=dict)
+    emergencies: dict[str, knowledge.Emergency] | None = field(default_factory=dict)
+    """None when their file is broken."""
     mycase: knowledge.Answer | None = None
-    talks: list[knowledge.Told] = field(default_factory=list)
+    talks: dict[str, knowledge.Told] = field(default_factory=dict)
     meant: list[tuple[Label, Place]] = field(default_factory=list)
-    """What turns of talks mean, and where that is said."""
+    """What turns of talks and ways to tell of trouble mean, and where that is said."""
     entities: dict[str, knowledge.Entity] = field(default_factory=dict)
     entries: dict[str, knowledge.Entry] = field(default_factory=dict)
     phrasings: list[knowledge.Phrasing] = field(default_factory=list)
@@ -65,7 +66,7 @@ class Draft:
             departments=self.departments,
             choices=self.choices,
             papers=self.papers or {},
-            emergencies=self.emergencies,
+            emergencies=self.emergencies or {},
             mycase=self.mycase,
-            talks=tuple(self.talks),
+            talks=tuple(self.talks.values()),
         )

@@ -48,8 +48,13 @@ def _spoken(draft: Draft, found: folder.Folder) -> None:
     files = [*zip((*folder.EMERGENCIES, folder.ASSISTANT), readers, strict=True)]
     files += [(name, spoken.talks) for name in found.talks()]
     for name, read in files:
-        if name in found.names and (sheet := found.sheet(name, draft.report)):
+        if name not in found.names:
+            continue
+        sheet = found.sheet(name, draft.report)
+        if sheet:
             read(draft, sheet)
+        elif read is spoken.emergencies:
+            draft.emergencies = None
 
 
 def stale_within(loaded: Loaded, today: date, days: int) -> tuple[Problem, ...]:

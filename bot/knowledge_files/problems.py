@@ -13,6 +13,8 @@ _MOST = 500
 """Problems of a kind that are kept of one file: a data set in a wrong form would give one for each entry."""
 _LAST_LINE = 1_000_000
 """Behind every line that a file of the permitted size has, or nearly."""
+_FEW = 25
+"""So many choices a hint may list: all aspects, all acts."""
 _SHOWN = 60
 """Longest piece of somebody's text that is repeated inside a message."""
 
@@ -101,6 +103,6 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str = "") -> str:
     known = sorted(choices)
     if near := nearest(word, known):
         return f"did you mean {quoted(near)}?"
-    if otherwise or not known or len(known) > 20:
+    if otherwise or not known or len(known) > _FEW:
         return otherwise
     return "allowed: " + ", ".join(known)

@@ -1,31 +1,35 @@
 """What people say in whole talks and what they want of the assistant: emergencies, wishes, talks as lessons."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
-from typing import TypeVar, get_args
 
 from bot.core import knowledge
 from bot.core.talk import labels
-from bot.core.talk.labels import Act, Danger
+from bot.core.talk.labels import DANGERS, Danger, Label
 from bot.knowledge_files import checks, schema, wording
 from bot.knowledge_files.draft import Draft
 from bot.knowledge_files.problems import Place, did_you_mean, quoted
 from bot.knowledge_files.read import Node, Sheet
 
-Name = TypeVar("Name", Act, Danger)
+_BARE = (str(labels.SMALLTALK), str(labels.MYCASE), str(labels.UNKNOWN))
+"""Labels that are no topic and stand alone."""
 
 
 def emergencies(draft: Draft, sheet: Sheet) -> None:
     """`emergencies.yaml`: the pages for trouble, the most urgent first."""
+    found: dict[str, knowledge.Emergency] = {}
+    before = draft.report.errors
     for number in _numbers(draft, sheet, "- id: ..."):
         form, _ = wording.checked(schema.Emergency, sheet, draft.report, (number,))
-        kind = _known(draft, sheet.place(number, "id"), form.id, get_args(Danger), "emergency") if form else None
+        place = sheet.place(number, "id")
+        kind = _kind(draft, place, form.id) if form and _first(draft, place, form.id, found, "emergency") else None
         if form is None or kind is None:
             continue
         checks.texts(draft, sheet, (number, "names"), form.names)
         answer = knowledge.Answer(checks.markdown_texts(draft, sheet, (number, "answer"), form.answer))
         rules = tuple(rule.when for rule in form.rules)
-        draft.emergencies[kind] = knowledge.Emergency(kind, form.names, answer, rules)
+        found[kind] = knowledge.Emergency(kind, form.names, answer, rules)
+    draft.emergencies = found if draft.report.errors == before else None
 
 
 def told_emergencies(draft: Draft, sheet: Sheet) -> None:
@@ -33,6 +37,7 @@ def told_emergencies(draft: Draft, sheet: Sheet) -> None:
     form, _ = wording.checked(schema.EmergencyAsks, sheet, draft.report)
     for kind, ways in form.root.items() if form else ():
         checks.languages(draft, sheet, (kind,), ways)
+        draft.meant.append((Label("emergency", kind), sheet.key(kind)))
         _ways(draft, sheet, (kind,), ways, f"emergency:{kind}")
 
 
@@ -56,39 +61,40 @@ def talks(draft: Draft, sheet: Sheet) -> None:
     """`talks/*.yaml`: whole talks to learn from, every turn with what it means."""
     for number in _numbers(draft, sheet, "- id: ... who: ... turns: ..."):
         form, whole = wording.checked(schema.Told, sheet, draft.report, (number,))
-        if form is None:
+        if form is None or not _first(draft, sheet.place(number, "id"), form.id, draft.talks, "talk"):
             continue
         turns = []
-        for place, turn in enumerate(form.turns):
+        for at, turn in enumerate(form.turns):
             means = tuple(labels.read(text) for text in turn.means)
+            steps = (number, "turns", at, "means")
             if whole:
-                draft.meant += [(label, sheet.place(number, "turns", place, "means")) for label in means]
+                draft.meant += [(label, sheet.place(*steps, item)) for item, label in enumerate(means)]
             turns.append(knowledge.Turn(turn.say, means))
-        draft.talks.append(knowledge.Told(form.id, form.who, tuple(turns)))
+        draft.talks[form.id] = knowledge.Told(form.id, form.who, tuple(turns))
 
 
 def check(draft: Draft) -> None:
-    """What only the whole folder can tell: labels of talks that nothing answers."""
-    offices = {"", *(draft.offices or {})}
-    known: dict[labels.Kind, Iterable[str]] = {
-        "emergency": draft.emergencies,
-        "act": labels.ACTS,
-        "elsewhere": offices,
-    }
+    """What only the whole folder can tell: labels that nothing answers. Files that are broken are not judged by."""
     for label, place in draft.meant:
-        if (
-            label.kind in known
-            and label.name not in known[label.kind]
-            and (label.kind, draft.offices)
-            != (
-                "elsewhere",
-                None,
-            )
-        ):
-            hint = did_you_mean(label.name, known[label.kind])
-            draft.report.error(place, f"no {label.kind} is called {quoted(label.name)}", hint)
-        elif label.kind == "office":
-            _topic(draft, label.name, place)
+        match label.kind:
+            case "act" if label.name not in labels.ACTS:
+                _no(draft, place, "act", label.name, labels.ACTS)
+            case "elsewhere" if draft.offices is not None and label.name not in {"", *draft.offices}:
+                _no(draft, place, "office", label.name, (labels.NOBODY, *draft.offices))
+            case "emergency":
+                _page(draft, label.name, place)
+            case "office":
+                _topic(draft, label.name, place)
+
+
+def _no(draft: Draft, place: Place, what: str, given: str, names: Iterable[str]) -> None:
+    draft.report.error(place, f"no {what} is called {quoted(given)}", did_you_mean(given, names))
+
+
+def _page(draft: Draft, kind: str, place: Place) -> None:
+    if _kind(draft, place, kind) and draft.emergencies is not None and kind not in draft.emergencies:
+        hint = "write the page first: it is what people in trouble are shown"
+        draft.report.error(place, f"emergencies.yaml has no page for {quoted(kind)}", hint)
 
 
 def _topic(draft: Draft, topic: str, place: Place) -> None:
@@ -96,7 +102,8 @@ def _topic(draft: Draft, topic: str, place: Place) -> None:
     if topic in draft.entries or entity in draft.broken:
         return
     if entity not in draft.entities:
-        draft.report.error(place, f"unknown topic {quoted(topic)}", did_you_mean(entity, draft.entities))
+        known = (*draft.entities, *_BARE)
+        draft.report.error(place, f"unknown topic {quoted(topic)}", did_you_mean(entity, known))
     elif aspect not in knowledge.ASPECTS:
         draft.report.error(place, f"unknown aspect in {quoted(topic)}", did_you_mean(aspect or "", knowledge.ASPECTS))
 
@@ -109,12 +116,18 @@ def _numbers(draft: Draft, sheet: Sheet, example: str) -> range:
     return range(0)
 
 
-def _known(draft: Draft, place: Place, given: str, names: tuple[Name, ...], what: str) -> Name | None:
-    for name in names:
-        if name == given:
-            return name
-    draft.report.error(place, f"no {what} is called {quoted(given)}", did_you_mean(given, names))
+def _kind(draft: Draft, place: Place, given: str) -> Danger | None:
+    for danger in DANGERS:
+        if danger == given:
+            return danger
+    _no(draft, place, "emergency", given, DANGERS)
     return None
+
+
+def _first(draft: Draft, place: Place, id: str, known: Container[str], what: str) -> bool:
+    if id in known:
+        draft.report.error(place, f"the {what} {quoted(id)} stands twice", "keep one, or give each its own id")
+    return id not in known
 
 
 def _ways(

@@ -1,5 +1,6 @@
 """People as rows: found by their address, made when first met."""
 
+import json
 from datetime import datetime, time
 from typing import Any
 
@@ -59,19 +60,19 @@ TALK = ("subject", "topic", "belief", "last", "offered", "marked")
 
 
 def talk(row: Row[Any]) -> Talk:
-    offered = tuple((row.offered or "").split())
+    offered = tuple(json.loads(row.offered or "[]"))
     shares = (one.rpartition("=") for one in (row.belief or "").split())
     belief = tuple((entity, float(share)) for entity, _, share in shares)
     return Talk(row.subject, row.topic, belief, row.last, offered, row.marked)
 
 
 def kept_talk(talk: Talk) -> dict[str, Any]:
-    """Labels and entities hold no spaces, so a space stands between them."""
+    """Entities hold no spaces, so a space stands between them; plain entries may be called anything."""
     belief = " ".join(f"{entity}={share:g}" for entity, share in talk.belief) or None
     return {
         **{name: getattr(talk, name) for name in TALK},
         "belief": belief,
-        "offered": " ".join(talk.offered) or None,
+        "offered": json.dumps(talk.offered, ensure_ascii=False) if talk.offered else None,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core import messages
-from bot.core.actions import Ask, Browse, More
+from bot.core.actions import Action, Ask, Browse, More, Show
 from bot.core.answers import READABLE, Answers
 from bot.core.knowledge import ASPECTS, Answer, Attachment, Day, Desk, Knowledge, Window
 from bot.core.messages import Message, Speech
@@ -17,9 +17,12 @@ LONG_AFTER = tiny.NOW + timedelta(days=3650)
 EDGES = (datetime(2028, 2, 29, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
+def actions(messages: tuple[Message, ...]) -> list[Action]:
+    return [button.action for message in messages for button in message.buttons]
+
+
 def asks(messages: tuple[Message, ...]) -> list[str]:
-    actions = [button.action for message in messages for button in message.buttons]
-    return [action.topic for action in actions if isinstance(action, Ask)]
+    return [action.topic for action in actions(messages) if isinstance(action, Ask)]
 
 
 @pytest.fixture
@@ -35,7 +38,9 @@ def test_every_legal_topic_is_answered_in_both_languages(
     knowledge: str, now: datetime, shipped: Knowledge, english: Speech, chinese: Speech
 ) -> None:
     answers = Answers(shipped if knowledge == "shipped" else tiny.KNOWLEDGE)
-    assert len(answers.topics()) == len(answers.knowledge.entities) * len(ASPECTS) + len(answers.knowledge.entries)
+    known = answers.knowledge
+    pages = len(known.emergencies) + (known.mycase is not None)
+    assert len(answers.topics()) == len(known.entities) * len(ASPECTS) + len(known.entries) + pages
     for topic in answers.topics():
         for speech in (english, chinese):
             for message in answers.compose(topic, now, speech):
@@ -95,7 +100,7 @@ def test_another_zone_is_named(english: Speech) -> None:
 def test_an_aspect_that_is_not_there_says_so_and_points_on(answers: Answers, english: Speech, chinese: Speech) -> None:
     there = answers.compose("training#credits", tiny.NOW, english)
     assert "nothing under “credits” for Teacher training" in there[0].text
-    assert "training#cost" in asks(there) and "office#contact" in asks(there)
+    assert "training#cost" in asks(there) and Show("person") in actions(there)
     assert "“教师培训”没有“费用”" not in tell(answers, "training#cost", chinese)
     assert "没有“credits”这一项" in tell(answers, "training#credits", chinese)
 
@@ -115,11 +120,9 @@ def test_without_an_office_a_contact_is_the_desk_or_an_honest_nothing(english: S
 
 def test_buttons_lead_to_what_there_is_and_to_a_person(answers: Answers, english: Speech) -> None:
     there = answers.compose("exchange#cost", tiny.NOW, english)
-    assert asks(there) == [
-        *(f"exchange#{aspect}" for aspect in ("overview", "eligibility", "dates", "documents", "safety")),
-        "office#contact",
-    ]
-    assert Browse() in [button.action for button in there[-1].buttons]
+    aspects = ("overview", "eligibility", "dates", "documents", "safety")
+    assert asks(there) == [f"exchange#{aspect}" for aspect in aspects]
+    assert {Browse(), Show("person")} <= set(actions(there))
     assert [button.label for button in there[-1].buttons][:3] == ["Overview", "eligibility", "Dates"]
 
 
@@ -228,12 +231,29 @@ def test_what_is_not_ours_names_the_office_that_it_belongs_to(
 
 
 def test_labels_of_topics_are_short_and_in_the_language(answers: Answers, english: Speech, chinese: Speech) -> None:
-    assert answers.label("exchange#cost", english) == "Semester exchange · Cost"
-    assert answers.label("exchange#cost", chinese) == "学期交换 · 费用"
+    assert answers.label("exchange#cost", english) == "Cost – Semester exchange"
+    assert answers.label("exchange#cost", chinese) == "费用 – 学期交换"
     assert answers.label("smalltalk#thanks", english) == "thanks"
     assert answers.label("smalltalk#thanks", chinese) == "谢谢"
     bare = Answers(replace(tiny.KNOWLEDGE, phrasings=()))
     assert bare.label("borrowing", english) == "Not ours."
+
+
+def test_trouble_and_ones_own_case_have_a_page_and_a_name(answers: Answers, english: Speech, chinese: Speech) -> None:
+    assert answers.label("emergency:papers", english) == "Lost passport"
+    assert answers.label("emergency:papers", chinese) == "护照丢失"
+    assert tell(answers, "emergency:papers", english) == "Tell the police first, then **12308**."
+    assert answers.label("mycase", english) == "My own case"
+    assert tell(answers, "mycase", chinese) == "我看不到你的档案。"
+    assert "mycase" not in Answers(replace(tiny.KNOWLEDGE, mycase=None)).topics()
+
+
+def test_a_page_for_trouble_is_never_cut(english: Speech) -> None:
+    long = Answer({"en": "\n\n".join(f"Step {number}: do this first. " * 12 for number in range(12))})
+    papers = replace(tiny.EMERGENCIES["papers"], answer=long)
+    answers = Answers(replace(tiny.KNOWLEDGE, emergencies={"papers": papers}))
+    assert messages.length(tell(answers, "emergency:papers", english)) > READABLE
+    assert not actions(answers.compose("emergency:papers", tiny.NOW, english))
 
 
 def test_a_language_that_is_not_there_falls_back_to_one_that_is(chinese: Speech) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.actions import Ask
+from bot.core.actions import Ask, Show
 from bot.core.conversation import Conversation
 from bot.core.knowledge import Phrasing
 from bot.core.messages import Speech
+from bot.core.talk.labels import MYCASE, Label
 from tests import tiny
 from tests.core.somebody import Somebody, actions, talking_about, words
 
@@ -47,8 +48,11 @@ def test_the_answer_is_in_the_language_of_the_question(somebody: Somebody) -> No
 
 def test_signs_alone_do_not_change_the_language(somebody: Somebody) -> None:
     somebody.asks("交换生多少钱")
-    assert "我没有看到文字" in words(somebody.asks("???"))
+    for signs in ("???", "👍", "🙏🙏"):
+        assert "有问题随时接着问" in words(somebody.asks(signs)), "somebody who nods gets a word"
+    assert "我没有看到文字" in words(somebody.asks("  "))
     assert somebody.person.language == "zh"
+    assert somebody.talk.subject == "exchange"
     somebody.asks("123")
     assert somebody.person.language == "zh"
 
@@ -95,12 +99,14 @@ def test_one_question_with_two_halves_gets_one_answer(somebody: Somebody) -> Non
 def test_what_is_unclear_becomes_two_to_four_choices(unsure: Somebody, question: str) -> None:
     reply = unsure.asks(question)
     assert reply.outcome == "choices" and reply.topic is None
-    offered = [action for action in actions(reply) if isinstance(action, Ask)]
-    others = [action for action in offered if action.topic != "office#contact"]
-    assert len(offered) >= 2 and len(others) <= 4
-    assert Ask("office#contact") in offered
-    assert len(set(offered)) == len(offered) == len(actions(reply))
-    assert unsure.presses(offered[0]).topic == offered[0].topic
+    assert 2 <= len(reply.offered) <= 4 and not reply.said
+    assert unsure.talk.offered == tuple(str(label) for label in reply.offered)
+    there = actions(reply)
+    assert there.count(Show("person")) == 1 and len(set(there)) == len(there)
+    assert len(there) == len({*reply.offered, Label("act", "person")})
+    topics = [action for action in there if isinstance(action, Ask)]
+    assert unsure.presses(topics[0]).topic == (None if topics[0].topic == "mycase" else topics[0].topic)
+    assert unsure.talk.offered == ()
 
 
 def test_a_question_leaves_its_subject_behind(unsure: Somebody) -> None:
@@ -112,10 +118,29 @@ def test_a_question_leaves_its_subject_behind(unsure: Somebody) -> None:
     assert unsure.talk.subject == "training"
 
 
+def test_nobody_is_asked_what_they_mean_twice_in_a_row(unsure: Somebody) -> None:
+    """What is not chosen is answered as well as can be, with a word of doubt, or not known."""
+    outcomes = []
+    for question in (
+        "exchange papers or training",
+        "how much is teacher training",
+        "hello",
+        "囧囧囧",
+        "visas",
+        "and when",
+    ):
+        reply = unsure.asks(question)
+        outcomes.append(reply.outcome)
+        if reply.outcome == "answer":
+            assert any(sign in words(reply) for sign in ("I am not sure", "我不太确定")), question
+        if reply.outcome == "unknown":
+            assert Show("person") in actions(reply)
+    assert outcomes == ["choices", "answer", "choices", "answer", "choices", "unknown"]
+
+
 def test_the_first_choice_may_be_presumed(unsure: Somebody, somebody: Somebody) -> None:
     reply = unsure.asks("how much is the exchange")
-    assert reply.ranking is not None
-    assert unsure.conversation.presumed(reply).topic == reply.ranking.candidates[0].topic
+    assert unsure.conversation.presumed(reply).topic == reply.offered[0].name == "exchange#cost"
     answered = somebody.asks("how much is teacher training")
     assert somebody.conversation.presumed(answered) == answered.talk
 
@@ -128,7 +153,7 @@ def test_what_nobody_knows_is_said_with_a_person_to_ask(somebody: Somebody) -> N
         reply = somebody.asks(question)
         assert (reply.outcome, reply.topic) == ("unknown", None)
         assert said in words(reply) and desk in words(reply)
-        assert Ask("office#contact") in actions(reply)
+        assert Show("person") in actions(reply)
 
 
 def test_another_offices_business_is_sent_there(somebody: Somebody) -> None:
@@ -140,17 +165,48 @@ def test_another_offices_business_is_sent_there(somebody: Somebody) -> None:
 
 def test_an_emergency_is_answered_first(somebody: Somebody) -> None:
     reply = somebody.asks("how much is the exchange, my passport was stolen")
-    assert (reply.outcome, reply.topic) == ("answer", "passports#safety")
-    assert len(reply.messages) == 1
+    assert (reply.outcome, reply.topic, reply.said) == ("answer", None, (Label("emergency", "papers"),))
+    assert [message.text for message in reply.messages] == ["Tell the police first, then **12308**."]
     assert reply.ranking is not None and reply.ranking.confidence == 1.0
 
 
-def test_an_emergency_in_a_talk_is_about_its_subject(somebody: Somebody) -> None:
-    assert somebody.asks("I am in hospital").topic == "office#safety"
+@pytest.mark.parametrize(
+    ("before", "safety"),
+    [
+        (None, "office#safety"),
+        ("what is the semester exchange", "exchange#safety"),
+        ("what is teacher training", "office#safety"),
+        ("how do I get a passport", "passports#safety"),
+    ],
+)
+def test_help_is_for_what_happened_and_the_subject_is_a_tap_away(
+    somebody: Somebody, before: str | None, safety: str
+) -> None:
+    if before:
+        somebody.asks(before)
+    reply = somebody.asks("I am in hospital")
+    assert words(reply) == "**120** first. Then tell your teacher."
+    assert actions(reply) == [Ask(safety), Show("person")]
+    assert "先拨 **120**" in words(somebody.asks("我住院了"))
+
+
+def test_two_troubles_are_both_told_the_most_urgent_first(somebody: Somebody) -> None:
+    reply = somebody.asks("my passport was stolen and now I am in hospital")
+    assert reply.said == (Label("emergency", "health"), Label("emergency", "papers"))
+    assert [message.text[:6] for message in reply.messages] == ["**120*", "Tell t"]
+
+
+def test_trouble_does_not_change_what_the_talk_is_about(somebody: Somebody) -> None:
     somebody.asks("what is the semester exchange")
-    assert somebody.asks("I am in hospital").topic == "exchange#safety"
-    somebody.asks("what is teacher training")
-    assert somebody.asks("我住院了").topic == "office#safety"
+    somebody.asks("my passport was stolen")
+    assert (somebody.talk.subject, somebody.talk.last) == ("exchange", "emergency:papers")
+    assert somebody.asks("and how much?").topic == "exchange#cost"
+
+
+def test_how_ones_own_case_stands_nobody_here_can_see(somebody: Somebody) -> None:
+    reply = somebody.asks("am I selected")
+    assert (reply.outcome, reply.topic, reply.said) == ("answer", None, (MYCASE,))
+    assert words(reply) == "I cannot see your file."
 
 
 def test_words_only_is_said_while_meaning_is_being_read(lexical: Conversation) -> None:

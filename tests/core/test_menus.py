@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.core.actions import Action, Ask, Be, Browse, Fit, More, Speak, Stale
+from bot.core.actions import Action, Ask, Be, Browse, Fit, More, Show, Speak, Stale
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Speech
 from bot.core.people import Person, Talk
@@ -98,7 +98,7 @@ def test_the_rest_of_a_long_answer_comes_on_a_press(somebody: Somebody) -> None:
 def test_help_offers_topics_a_person_language_and_role(somebody: Somebody) -> None:
     reply = somebody.conversation.help(Person("zh"), Talk())
     assert "转人工" in words(reply)
-    assert {Browse(), Ask("office#contact"), Ask("office#dates"), Speak(), Be()} == set(actions(reply))
+    assert {Browse(), Show("person"), Ask("office#dates"), Speak(), Be()} == set(actions(reply))
 
 
 def test_a_folder_of_plain_entries_offers_nothing_that_it_has_not(speeches: Mapping[str, Speech]) -> None:

@@ -44,6 +44,44 @@ answers:
     zh: 大约五千元。
 """
 TOUR_ASK = "cost: {en: [how much is the tour], zh: [研学多少钱]}\n"
+EMERGENCIES = """\
+- id: papers
+  names: {en: Lost passport, zh: 护照丢失}
+  answer: {en: "**Police** first.", zh: 先报警。}
+  rules:
+    - when: [[lost, stolen], [passport]]
+    - when: [[护照丢了]]
+- id: health
+  names: {en: Ill or hurt, zh: 生病受伤}
+  answer: {en: Ring 120., zh: 打 120。}
+"""
+EMERGENCIES_ASK = """\
+papers:
+  en: [my bag with the passport is gone]
+  zh: [包被偷了，护照在里面]
+health: {en: [I broke my leg here]}
+"""
+ASSISTANT = """\
+wishes:
+  follow:
+    ask: {en: [remind me of it], zh: [到时候叫我]}
+    about: {en: [will you remind me]}
+  forget: {}
+mycase:
+  answer: {en: I cannot see your file., zh: 我看不到你的档案。}
+  ask: {en: [did my form arrive]}
+"""
+TALK = """\
+- id: t-01
+  who: a welder in his second year
+  turns:
+    - {say: hi, means: [smalltalk]}
+    - {say: the tour costs what, means: [summer-tour#cost, office#contact]}
+    - {say: 到时候喊我, means: ["act:follow"]}
+    - {say: books for it, means: ["elsewhere:library", "elsewhere:nobody"]}
+    - {say: my passport, means: ["emergency:papers"]}
+    - {say: my form, means: [mycase, unknown]}
+"""
 
 FILES: dict[str, str] = {
     "office.yaml": OFFICE,
@@ -51,3 +89,11 @@ FILES: dict[str, str] = {
     "programmes/summer-tour.yaml": TOUR,
     "programmes/summer-tour.ask.yaml": TOUR_ASK,
 }
+
+SPOKEN: dict[str, str] = {
+    "emergencies.yaml": EMERGENCIES,
+    "emergencies.ask.yaml": EMERGENCIES_ASK,
+    "assistant.yaml": ASSISTANT,
+    "talks/a.yaml": TALK,
+}
+"""What people say beyond questions; it stands beside FILES."""

@@ -13,12 +13,10 @@ from tests.knowledge_files import sound
 from tests.knowledge_files.conftest import Files, write
 
 SHIPPED = Path(__file__).parents[2] / "knowledge"
-NAMES = [*sound.FILES, "vocabulary.yaml", "faq/a.yaml", "services/b.yaml", "services/b.ask.yaml"]
-VOCABULARY = (
-    "aspects: {cost: {names: {en: A, zh: B}, asks: {en: [a]}}}\nemergencies: [{topic: office#contact, when: [[a]]}]\n"
-)
+NAMES = [*sound.FILES, *sound.SPOKEN, "vocabulary.yaml", "faq/a.yaml", "services/b.yaml", "services/b.ask.yaml"]
+VOCABULARY = "aspects: {cost: {names: {en: A, zh: B}, asks: {en: [a]}}}\nknown: [IELTS]\n"
 ENTRY = "- {id: a, ask: {en: [b]}, answer: {en: c, zh: d}, office: library, outcome: unknown}\n"
-WHOLE = {**sound.FILES, "vocabulary.yaml": VOCABULARY, "faq/a.yaml": ENTRY}
+WHOLE = {**sound.FILES, **sound.SPOKEN, "vocabulary.yaml": VOCABULARY, "faq/a.yaml": ENTRY}
 SCRAPS = [
     " ",
     "\n",
@@ -104,7 +102,12 @@ json = st.recursive(
                     "windows",
                     "desks",
                     "when",
-                    "topic",
+                    "rules",
+                    "turns",
+                    "say",
+                    "means",
+                    "wishes",
+                    "papers",
                     "[key]",
                     "",
                 ]
@@ -135,7 +138,8 @@ def test_the_shipped_knowledge_loads_without_errors_and_at_once() -> None:
     assert time.perf_counter() - started < 2
     assert [str(problem) for problem in loaded.problems if not problem.warning] == []
     assert loaded.knowledge is not None
-    assert len(loaded.knowledge.entities) == 18
+    assert len(loaded.knowledge.entities) == 20
+    assert len(loaded.knowledge.talks) > 500
     assert len(loaded.knowledge.phrasings) > 1_000
 
 

@@ -183,13 +183,12 @@ def test_the_office_and_the_vocabulary_are_checked_as_well(told: Callable[[dict[
     lines = told(
         {
             "office.yaml": sound.OFFICE.replace("desks:", "deks:"),
-            "vocabulary.yaml": "aspects: {cots: {names: {en: a, zh: b}}}\n"
-            "emergencies: [{topic: x, when: []}]\nknwn: []",
+            "vocabulary.yaml": "aspects: {cots: {names: {en: a, zh: b}}}\nemergencies: []\nknwn: []",
         }
     )
     assert [line.partition("knowledge/")[2].split(" (")[0] for line in lines] == [
         "office.yaml:4:1: unknown key 'deks'",
         "vocabulary.yaml:1:11: unknown key 'cots'",
-        "vocabulary.yaml:2:32: 'when' is empty",
+        "vocabulary.yaml:2:1: unknown key 'emergencies'",
         "vocabulary.yaml:3:1: unknown key 'knwn'",
     ]

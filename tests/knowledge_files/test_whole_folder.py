@@ -165,19 +165,6 @@ def test_an_unknown_zone_is_told(zone: str, hint: str, told: Told) -> None:
     assert hint in line
 
 
-def test_an_emergency_leads_to_an_answer(told: Told) -> None:
-    answer = "answers:\n  safety: {en: Call 110., zh: 打 110。}\n"
-    files = {
-        "office.yaml": sound.OFFICE.replace("answers:\n", answer),
-        "vocabulary.yaml": "emergencies:\n- {topic: offce#safety, when: [[help]]}\n"
-        "- {topic: office#safety, when: [[help]]}",
-    }
-    (line,) = told(files)
-    assert (
-        line == "knowledge/vocabulary.yaml:2:11: no answer for the topic 'offce#safety' (did you mean 'office#safety'?)"
-    )
-
-
 def test_ways_to_ask_without_an_entity_are_told(told: Told) -> None:
     (line,) = told({"programmes/sumer-tour.ask.yaml": sound.TOUR_ASK})
     where = "knowledge/programmes/sumer-tour.ask.yaml:1:1"

@@ -14,6 +14,7 @@ from bot.flows.ports import Address, Arrived, Guest, Outdated, Settlement, Unans
 from bot.stores.database import Database
 from bot.stores.guests import Guests
 from bot.stores.inbox import Inbox
+from bot.stores.records import Records
 from bot.stores.tables import DONE, HANDLING, inbox, letters, people, questions, talks
 from tests.stores.given import ANN, BO, CY, NOW, after, column, met, rows, visit
 
@@ -31,6 +32,28 @@ _PERSONS = st.builds(
     st.none() | st.tuples(_MINUTES, _MINUTES),
     st.none() | st.integers(0, 10**12).map(lambda number: NOW + timedelta(milliseconds=number)),
     st.booleans(),
+)
+_IDS = st.sampled_from(["exchange", "teacher-training-abroad", "a" * 40])
+_LABELS = st.sampled_from(
+    [
+        "exchange#cost",
+        "act:follow",
+        "emergency:papers",
+        "elsewhere:nobody",
+        "mycase",
+        "smalltalk",
+        "unknown",
+        "护照 丢了?",
+    ]
+)
+_TALKS = st.builds(
+    Talk,
+    st.none() | _IDS,
+    st.none() | _LABELS,
+    st.lists(st.tuples(_IDS, st.integers(1, 10**4).map(lambda share: share / 10**4)), max_size=4).map(tuple),
+    st.none() | _LABELS,
+    st.lists(_LABELS, max_size=4).map(tuple),
+    st.none() | _IDS,
 )
 
 
@@ -61,6 +84,52 @@ async def test_the_talk_is_remembered_with_a_version_that_counts(database: Datab
         before = await guests.find(ANN)
         await guests.settle(visit(ANN, before, talk=Talk("exchange", topic)), NOW)
         assert await guests.find(ANN) == Guest(Person(), Talk("exchange", topic), number, known=True)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(talk=_TALKS)
+async def test_everything_of_a_talk_comes_back_as_it_was(database: Database, talk: Talk) -> None:
+    guests = Guests(database)
+    before = await guests.find(ANN)
+    await guests.settle(visit(ANN, before, talk=talk), NOW)
+    assert (await guests.find(ANN)).talk == talk
+
+
+async def test_a_talk_is_followed_from_turn_to_turn(database: Database) -> None:
+    """What was offered, what it may be about and what has been told once each change by themselves."""
+    guests = Guests(database)
+    unclear = Talk("exchange", None, (("exchange", 0.7), ("training", 0.3)), "exchange#cost")
+    turns = [
+        unclear,
+        replace(unclear, offered=("exchange#cost", "act:follow")),
+        replace(unclear, belief=(("training", 1.0),), offered=("exchange#cost", "act:follow")),
+        replace(unclear, belief=(("training", 1.0),), marked="training"),
+        replace(unclear, belief=(("training", 1.0),), marked="training", last="emergency:papers"),
+        Talk(),
+    ]
+    for number, talk in enumerate(turns, 1):
+        await guests.settle(visit(ANN, await guests.find(ANN), talk=talk), NOW)
+        assert await guests.find(ANN) == Guest(Person(), talk, number, known=True)
+
+
+async def test_where_a_talk_stands_is_told_with_everything_that_is_kept_of_it(database: Database) -> None:
+    stands = Talk(
+        "exchange", "exchange#dates", (("exchange", 0.75), ("training", 0.25)), "act:follow", ("mycase",), "x"
+    )
+    await Guests(database).settle(visit(ANN, talk=stands), NOW)
+    held = await Records(database).held(ANN)
+    assert held is not None
+    assert held.kinds["conversation"] == [
+        {
+            "subject": "exchange",
+            "topic": "exchange#dates",
+            "belief": "exchange=0.75 training=0.25",
+            "last": "act:follow",
+            "offered": '["mycase"]',
+            "marked": "x",
+            "updated": NOW.isoformat(),
+        }
+    ]
 
 
 async def test_a_visit_that_leaves_the_talk_alone_does_not_count(database: Database) -> None:

@@ -34,7 +34,8 @@ async def lives(database: Database, address: Address, words: tuple[str, ...], nu
     asked, subject, department, answered, queued, received = words
     guests = Guests(database)
     person = Person("en", department=department)
-    await guests.settle(Settlement(address, Guest(), person, Talk(subject, f"{subject}#{asked}")), NOW)
+    meant = Talk(subject, f"{subject}#{asked}", ((subject, 0.5),), f"{asked}#cost", (f"{asked}#apply",), subject)
+    await guests.settle(Settlement(address, Guest(), person, meant), NOW)
     await Follows(database).follow(address, "exchange", "", after(days=-1))
     await Follows(database).mark(address, Mark(subject, "spring", "v1", "done"), NOW)
     arrivals = Inbox(database)

@@ -75,7 +75,8 @@ async def lives(database: Database, address: Address, word: str) -> None:
     """Somebody who has left something of themselves everywhere; `word` stands in all of it."""
     guests = Guests(database)
     person = Person("zh", department=word, zone="Asia/Shanghai")
-    await guests.settle(Settlement(address, await guests.find(address), person, Talk(word, f"{word}#dates")), NOW)
+    talk = Talk(word, f"{word}#dates", ((word, 0.75),), f"{word}#cost", (f"{word}#apply", "act:follow"), word)
+    await guests.settle(Settlement(address, await guests.find(address), person, talk), NOW)
     await answer(database, address, f"answer {word}")
     await Follows(database).follow(address, word, "", NOW)
     await Follows(database).mark(address, Mark(word, "spring", "v1", "done"), NOW)

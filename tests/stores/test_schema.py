@@ -7,19 +7,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from bot.core.people import Talk
+from bot.flows.ports import Guest
 from bot.stores import schema
 from bot.stores.database import Database, DatabaseRefused
+from bot.stores.guests import Guests
 from bot.stores.tables import metadata
 from tests.stores.cluster import Cluster
 from tests.stores.conftest import IN_A_FILE, Place
-from tests.stores.given import ANN, met
+from tests.stores.given import ANN, NOW, met, visit
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
+
+FORMER = "0004"
+"""The form before talks knew more than their subject and their topic."""
+SOMEBODY = f"""\
+INSERT INTO people (id, channel, address, chose_language, was_asked_role, muted, gone, since, seen, mail_lease)
+VALUES (1, '{ANN.channel}', '{ANN.id}', false, false, false, false, 1, 1, 0)
+"""
+IN_A_TALK = (
+    "INSERT INTO talks (person, version, subject, topic, updated) VALUES (1, 3, 'exchange', 'exchange#dates', 1)"
+)
 
 
 @pytest.fixture(params=["memory", "file", "postgresql"])
@@ -65,6 +80,33 @@ async def test_preparing_again_leaves_everything_as_it_is(nothing: Database) -> 
     assert await version(nothing) == schema.HEAD
     async with nothing.read() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM people"))).scalar_one() == 1
+
+
+def to_the_former(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(config, FORMER)
+
+
+async def test_somebody_in_a_talk_goes_on_with_it_after_the_form_has_changed(empty: Place) -> None:
+    opened = empty.open()
+    async with opened.write(durable=True) as connection:
+        await connection.run_sync(to_the_former)
+        for line in (SOMEBODY, IN_A_TALK):
+            await connection.execute(text(line))
+    assert await version(opened) == FORMER
+    if empty.kind != "memory":
+        await opened.close()
+        opened = empty.open()
+    await schema.prepare(opened)
+    assert await version(opened) == schema.HEAD
+    guests = Guests(opened)
+    before = await guests.find(ANN)
+    assert (before.talk, before.version) == (Talk("exchange", "exchange#dates"), 3)
+    after = Talk("exchange", "exchange#cost", (("exchange", 1.0),), "exchange#cost", ("act:follow",), "exchange")
+    await guests.settle(visit(ANN, before, "About that", talk=after), NOW)
+    assert await guests.find(ANN) == Guest(before.person, after, 4, known=True)
+    await opened.close()
 
 
 async def test_the_migrations_give_exactly_the_tables_that_the_stores_use(nothing: Database) -> None:

@@ -1,6 +1,7 @@
 """Choices: when several things may be meant, and what to say when none is near."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import menus
@@ -16,7 +17,9 @@ from bot.core.talk.labels import Label
 
 def did_you_mean(answers: Answers, offered: Sequence[Label], talk: Talk, speech: Speech) -> Message:
     """The words tell what is unclear: which programme, or what of the one that is meant."""
-    buttons = [Button(label_of(answers, one, speech), action_of(one, talk)) for one in offered]
+    subject = answers.knowledge.entities.get(talk.subject or "")
+    dated = subject.id if subject and subject.windows else ""
+    buttons = [Button(label_of(answers, one, speech), action_of(one, dated)) for one in offered]
     person = Button(speech.say("button-person"), Show("person"))
     there = "office" in answers.knowledge.entities and Label("act", "person") not in offered
     return Message(_asked(answers, offered, speech), (*buttons, *((person,) if there else ())))
@@ -45,21 +48,20 @@ def topic_of(label: Label) -> str:
     return label.name if label.kind in {"office", "smalltalk"} else str(label)
 
 
-def action_of(label: Label, talk: Talk) -> Action:
-    """What the button of a label does; what changes something is about the subject of the talk."""
-    subject = talk.subject or ""
+def action_of(label: Label, subject: str = "") -> Action:
+    """What the button of a label does, for the subject of the talk if that has dates; else it asks which."""
     match labels.act(label):
         case None:
             return Ask(topic_of(label))
-        case "follow":
+        case "follow" if subject:
             return Follow(subject)
         case "fit":
             return Fit()
         case "compare":
             return Compare()
-        case "plan":
+        case "plan" if subject:
             return Plan(subject)
-        case "card":
+        case "card" if subject:
             return Card(subject)
         case "language":
             return Speak()
@@ -69,6 +71,13 @@ def action_of(label: Label, talk: Talk) -> Action:
             return Show("settings")
         case act:
             return Show(act)
+
+
+def doubtful(messages: Sequence[Message], apart: bool, speech: Speech) -> list[Message]:
+    """With a word that all this is only a guess, `apart` where a flow has something to show before it."""
+    if apart or not messages:
+        return [*messages, Message(speech.say("doubtful"))]
+    return [*messages[:-1], replace(messages[-1], text=f"{messages[-1].text}\n\n{speech.say('doubtful')}")]
 
 
 def not_known(answers: Answers, ranking: Ranking, entry: str, now: datetime, speech: Speech) -> Message:

@@ -90,12 +90,13 @@ def _has_dates(entity: Entity) -> bool:
 
 
 def _language(folded: str, speeches: Mapping[str, Speech]) -> str | None:
-    """The language that is named in the words, in whichever language."""
+    """The one language that is named in the words, in whichever language; of two it is not said which is wanted."""
+    found = []
     for code in speeches:
         names = {name for speech in speeches.values() for name in speech.say(f"words-language-{code}").split("|")}
         if any(text.fold(name) in folded for name in names):
-            return code
-    return None
+            found.append(code)
+    return found[0] if len(found) == 1 else None
 
 
 def _department(folded: str, knowledge: Knowledge) -> str | None:

@@ -47,7 +47,7 @@ ENOUGH_TALKS = 40
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "24"
+RECIPE = "26"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -80,9 +80,14 @@ LEXICAL = Judgement((-8.0, 7.0, 8.0, 4.0, 0.0), {"careful": 0.75, "balanced": 0.
 
 
 def draft(knowledge: Knowledge, english: Sequence[str], courage: Courage) -> Draft:
-    index = Index(knowledge.phrasings)
-    spelling = Spelling(texts_of(knowledge, index.folded), english)
-    taught = lessons.lessons(knowledge, index, lambda folded: text.bare(spelling.mend(folded)))
+    ways = (text.fold(way.text) for way in knowledge.phrasings)
+    spelling = Spelling(texts_of(knowledge, ways), english)
+
+    def mend(folded: str) -> str:
+        return text.bare(spelling.mend(folded))
+
+    index = Index(knowledge.phrasings, lambda way: mend(way) if text.typed_pinyin(way) else text.bare(way))
+    taught = lessons.lessons(knowledge, index, mend)
     return Draft(knowledge, index, taught, spelling, Names(knowledge.entities.values()), courage)
 
 
@@ -95,8 +100,10 @@ def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
     if kept is None:
         kept = _learnt(_Learning(made, encoder, vectors))
         cache.put(name, kept)
-    deep, linear = _part(kept, "deep/"), _part(kept, "linear/")
-    learned = Learned(Heads.of(deep), Heads.of(linear) if linear else None) if deep else None
+    deep, linear, second = (
+        Heads.of(part) if part else None for part in (_part(kept, name) for name in ("deep/", "linear/", "second/"))
+    )
+    learned = Learned(deep, linear, second) if deep else None
     scorer = _scorer(made, encoder, vectors, learned)
     measured = Measured(Blend.of(kept["blend"]), Cuts.of(kept["cuts"])) if "blend" in kept else None
     judged = Judgement.of(kept["judgement"])
@@ -108,7 +115,7 @@ def _learnt(learning: "_Learning") -> dict[str, NDArray[np.float32]]:
     found: list[dict[str, NDArray[np.float32]]] = []
     beside = threading.Thread(target=lambda: found.append(learning.measure()), daemon=True)
     beside.start()  # numpy lets both run at once; a daemon, so that a stop need not wait
-    learned = learning.learn(None, 1.0)
+    learned = learning.learn(None)
     beside.join()
     kept = found[0] if found else {"judgement": Judgement().array()}
     if learned:
@@ -155,15 +162,15 @@ class _Learning:
     def _vector(self, number: int) -> NDArray[np.float32]:
         return np.zeros(0, dtype=np.float32) if self._vectors is None else self._vectors[number]
 
-    def learn(self, without: NDArray[np.int64] | None, effort: float) -> Learned | None:
+    def learn(self, without: NDArray[np.int64] | None, seed: int = 7) -> Learned | None:
         if not self._worth:
             return None
         draws = np.array([example.draws for example in self._made.lessons.examples], dtype=np.float32)
         if without is not None:
             draws[without] = 0.0
-        steps = int(min(MOST_STEPS, 250 + len(draws) // 8) * effort)
+        steps = min(MOST_STEPS, 250 + len(draws) // 8)
         tasks = self._made.lessons.tasks()
-        deep = heads.train(self._rows, tasks, Schooling(steps=steps), draws)
+        deep = heads.train(self._rows, tasks, Schooling(steps=steps, seed=seed), draws)
         if len(self._rows) > WITH_LINEAR:
             return Learned(deep)
         return Learned(deep, heads.train(self._rows, tasks, Schooling(hidden=0, steps=steps), draws))
@@ -182,9 +189,8 @@ class _Learning:
         sample = dice.choice(askable, min(shares[0], max(len(askable) // 5, 10)), replace=False)
         strangers = dice.choice(elsewhere, min(shares[1], len(elsewhere) // 5), replace=False)
         held = self._held_talks()
-        scorer = _scorer(
-            self._made, self._encoder, self._vectors, self.learn(np.concatenate([sample, strangers, held]), 1.0)
-        )
+        learned = self.learn(np.concatenate([sample, strangers, held]), seed=23)
+        scorer = _scorer(self._made, self._encoder, self._vectors, learned)
         asked: list[tuple[Signs, bool]] = []
         missing: list[Signs] = []
         for number in np.concatenate([sample, strangers]):
@@ -198,7 +204,10 @@ class _Learning:
                 scored.topics[own] = scored.nearest[own] = 0
                 missing.append(signs_of(scored.topics, is_outside, scored.nearest))
         kept = {"judgement": judgement.fit(asked, missing).array()}
-        return kept | self._measured(scorer, held) if len(held) else kept
+        if not len(held) or learned is None:
+            return kept
+        second = {f"second/{key}": value for key, value in learned.deep.arrays().items()}
+        return kept | self._measured(scorer, held) | second
 
     def _held_talks(self) -> NDArray[np.int64]:
         """The turns of every fifth talk, if there are enough talks to spare them."""

@@ -4,15 +4,18 @@ import numpy as np
 
 from bot.core.knowledge import Audience, Knowledge, split
 from bot.core.matching import ranking as rankings
-from bot.core.matching.decision import CHOICES, Decision
+from bot.core.matching.decision import CHOICES, GUESS, Decision
 from bot.core.matching.judgement import Courage, Judgement
 from bot.core.matching.names import Names
 from bot.core.matching.ranking import SHOWN, Ranking, candidate, for_role, raised, signs_of
 from bot.core.matching.reading import Reading
 from bot.core.matching.scoring import Scored, Scorer
-from bot.core.matching.situation import GENERAL, Belief, Situation
+from bot.core.matching.situation import GENERAL, Belief, Situation, believed
 from bot.core.matching.views import Scores
 from bot.core.talk.labels import Label
+
+GUESSED = 0.75
+"""What a guess counts, that is offered or said with a doubt, for what a talk is about."""
 
 CONTEXT = 0.6
 """How far the subject of the talk pulls a question that names none."""
@@ -57,7 +60,13 @@ class ByScores:
         self._asks = rankings.asks_alone(knowledge)
 
     def read(
-        self, scored: Scored, mended: str, situation: Situation, role: Audience | None, fired: tuple[Label, ...]
+        self,
+        scored: Scored,
+        mended: str,
+        situation: Situation,
+        role: Audience | None,
+        fired: tuple[Label, ...],
+        asked_back: bool = False,
     ) -> Reading:
         """`fired` are the kinds of trouble that the words of the floor tell of."""
         subject, named = situation.subject, scored.named
@@ -72,10 +81,16 @@ class ByScores:
             scores = raised(scores, at)
         if role:
             scores = scores + np.float32(FOR_ME) * for_role(self._knowledge, self._labels, role)[: len(self._topics)]
-        return self._by_judgement(scored, scores, mended, situation, fired)
+        return self._by_judgement(scored, scores, mended, situation, fired, asked_back)
 
     def _by_judgement(
-        self, scored: Scored, scores: Scores, mended: str, situation: Situation, fired: tuple[Label, ...]
+        self,
+        scored: Scored,
+        scores: Scores,
+        mended: str,
+        situation: Situation,
+        fired: tuple[Label, ...],
+        asked_back: bool,
     ) -> Reading:
         order = np.argsort(-scores, kind="stable")
         first = next(int(number) for number in order if not self._outside[number])
@@ -89,22 +104,24 @@ class ByScores:
         elsewhere = elsewhere if elsewhere and signs.outside > max(signs.best, NAMEABLE) else None
         label = self._labels[first]
         entry = ""
-        said: tuple[Label, ...] = (label,) if outcome == "answer" else ()
-        offered: tuple[Label, ...] = ()
-        if outcome == "choices":
+        decision = Decision((label,) if outcome == "answer" else ())
+        if outcome == "choices" and asked_back:  # whoever did not choose is not asked once more
+            decision = Decision((label,), unsure=True) if confidence >= GUESS else decision
+            outcome = "answer" if decision.said else "unknown"
+        elif outcome == "choices":
             likely = [self._labels[number] for number in order if not self._outside[number]]
-            offered = tuple(one for one in likely if one.kind != "smalltalk")[:CHOICES]
+            decision = Decision((), tuple(one for one in likely if one.kind != "smalltalk")[:CHOICES])
         if outcome == "unknown" and elsewhere:
-            said = (Label("elsewhere", self._knowledge.entries[elsewhere.topic].office or ""),)
+            decision = Decision((Label("elsewhere", self._knowledge.entries[elsewhere.topic].office or ""),))
             entry = elsewhere.topic
         if fired:
-            said, offered, outcome, confidence, elsewhere = fired, (), "answer", 1.0, None
+            decision, outcome, confidence, elsewhere = Decision(fired), "answer", 1.0, None
         ranking = Ranking(
             outcome, confidence, candidates, elsewhere, mended, scored.named, full_strength=self._full_strength
         )
         chances = tuple((self._labels[int(number)], float(scores[number])) for number in order[:12])
-        belief = situation.belief if outcome == "unknown" else _led(situation, (*said, *offered))
-        return Reading(Decision(said, offered), ranking, chances, entry, danger=float(bool(fired)), belief=belief)
+        belief = _led(situation, decision, self._knowledge)
+        return Reading(decision, ranking, chances, entry, danger=float(bool(fired)), belief=belief)
 
     def _with_ask_alone(self, scores: Scores, mended: str, subject: str) -> Scores:
         """What staff listed as a way to ask for an aspect asks it of the subject, and without one of the office."""
@@ -156,8 +173,11 @@ class ByScores:
         return scores
 
 
-def _led(situation: Situation, labels: tuple[Label, ...]) -> Belief:
-    """What a talk is about where scores alone decide: what was said, or what all that is offered belongs to."""
-    told = [label for label in labels[:1] or () if label.kind == "office"]
-    entities = {split(label.name)[0] for label in labels[:2] if label.kind == "office"}
-    return situation.after(told[0]).belief if told and len(entities) == 1 else situation.belief
+def _led(situation: Situation, decision: Decision, knowledge: Knowledge) -> Belief:
+    """What a talk is about where scores alone decide: what was said, or what all that is offered likely belongs to."""
+    near = (decision.said or decision.offered)[:2]
+    entities = {split(label.name)[0] for label in near if label.kind == "office"}
+    if len(entities) != 1 or near[0].kind != "office":
+        return situation.belief
+    sure = bool(decision.said) and not decision.unsure
+    return believed(situation.belief, ((near[0], 1.0 if sure else GUESSED),), knowledge.entities)

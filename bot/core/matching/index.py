@@ -1,6 +1,6 @@
 """All phrasings of a knowledge base, arranged by topic, and how near a question is to each topic's phrasings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,13 +29,13 @@ class Nearest:
 
 
 class Index:
-    """`topics` in order; `phrasings` sorted by topic."""
+    """`topics` in order; `phrasings` sorted by topic. `read` makes of a folded phrasing what is compared."""
 
-    def __init__(self, phrasings: Sequence[Phrasing]) -> None:
+    def __init__(self, phrasings: Sequence[Phrasing], read: Callable[[str], str] = text.bare) -> None:
         self.topics = tuple(dict.fromkeys(sorted(phrasing.topic for phrasing in phrasings)))
         number = {topic: place for place, topic in enumerate(self.topics)}
         self.phrasings = sorted(phrasings, key=lambda phrasing: number[phrasing.topic])
-        self.folded = [text.bare(text.fold(phrasing.text)) for phrasing in self.phrasings]
+        self.folded = [read(text.fold(phrasing.text)) for phrasing in self.phrasings]
         self.groups = np.array([number[phrasing.topic] for phrasing in self.phrasings], dtype=np.int32)
         self._starts = np.searchsorted(self.groups, np.arange(len(self.topics)))
         self._counts = np.diff(np.append(self._starts, len(self.groups))).astype(np.float32)

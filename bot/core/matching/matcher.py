@@ -95,7 +95,8 @@ class Matcher:
         fired = self._emergencies.found(folded) or self._emergencies.found(mended)
         danger = tuple(Label("emergency", kind) for kind in fired[:2])
         if self._measured is None:
-            return self._by_scores.read(scored, mended, situation, role, danger)
+            reading = self._by_scores.read(scored, mended, situation, role, danger, asked_back)
+            return replace(reading, about=self._only_asked(scored))
         return self._weighed(self._measured, scored, mended, situation, role, danger, asked_back)
 
     def rank(self, question: str, subject: str | None = None, role: Audience | None = None) -> Ranking:
@@ -149,9 +150,15 @@ class Matcher:
         decision = decide(meanings, danger, measured.cuts, self._courage, asked_back)
         decision = replace(decision, doubt=decision.doubt or (bool(fired) and not _in_danger(decision)))
         ranking = self._ranked(chances[: len(self._topics)], scored, mended, decision, meanings, entry)
-        about = "about" in scored.chances and float(scored.chances["about"][1]) > 0.5
         belief = believed(situation.belief, meanings, self._knowledge.entities)
-        return Reading(decision, ranking, meanings[:12], entry, about, danger, belief)
+        return Reading(decision, ranking, meanings[:12], entry, self._only_asked(scored), danger, belief)
+
+    def _only_asked(self, scored: Scored) -> bool:
+        """Whether somebody asks about what the assistant does, and does not want it done."""
+        if "about" in scored.chances:
+            return float(scored.chances["about"][1]) > 0.5
+        index = self._scorer.index
+        return bool(index.phrasings) and index.phrasings[int(scored.phrasings.argmax())].about
 
     def _certain(self, mended: str, situation: Situation) -> int | None:
         """The place of what is meant beyond doubt: a way to ask for an aspect alone, a name and nothing else, or

@@ -105,8 +105,11 @@ def _names(entity: Entity) -> Iterable[str]:
 
 
 def texts_of(knowledge: Knowledge, ways: Iterable[str]) -> Iterable[str]:
-    """Every text whose spelling is right by definition, folded; `ways` are the ways to ask, already folded."""
-    yield from ways
+    """Every text whose spelling is right by definition, folded; `ways` are the ways to ask, already folded.
+
+    Pinyin is no spelling: it is read as what it stands for, whoever typed it.
+    """
+    yield from (way for way in ways if not text.typed_pinyin(way))
     for entity in knowledge.entities.values():
         yield from (text.fold(name) for name in _names(entity))
         for answer in entity.answers.values():

@@ -32,15 +32,19 @@ _NOTHING = np.zeros(0, dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Networks for an index: a hidden layer for all tasks, and a linear one."""
+    """Networks for an index: a hidden layer for all tasks, a linear one, and a second opinion of another deep one."""
 
     deep: Heads
     linear: Heads | None = None
+    second: Heads | None = None
 
     def chances(self, features: Features, folded: str, inputs: NDArray[np.float32]) -> dict[str, Scores]:
         """By task; `inputs` are the text's vector and where the talk stands."""
         row = features.row(folded, inputs)
         deep = self.deep.probabilities(row)
+        if self.second is not None:
+            second = self.second.probabilities(row)
+            deep = {task: np.asarray((deep[task] + second[task]) / 2, dtype=np.float32) for task in deep}
         if self.linear is None:
             return deep
         linear = self.linear.probabilities(row)
@@ -137,6 +141,8 @@ class Scorer:
 
     def _of_topics(self, chances: Mapping[str, Scores]) -> Scores:
         """The joint head and the two apart, as their geometric mean: an entity and an aspect must both be right."""
+        if "label" not in chances:  # a single thing to talk about leaves nothing to tell apart
+            return np.ones(len(self._entity_of), dtype=np.float32)
         joint = chances["label"][: len(self._entity_of)]
         if "aspect" not in chances:
             return joint
