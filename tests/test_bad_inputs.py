@@ -88,6 +88,11 @@ def shown(reply: Reply) -> bool:
     return bool(texts) and all(text.strip() and length(text) <= 3500 for text in texts)
 
 
+def is_doubtful(reply: Reply) -> bool:
+    """The best guess, told as one, to somebody whom the bad message had brought to choices that they did not take."""
+    return reply.reading is not None and reply.reading.decision.unsure
+
+
 @pytest.mark.timeout(900)
 def test_anything_gets_an_answer_and_the_next_question_works(bad: str, conversation: Conversation) -> None:
     person, talk = Person(), Talk()
@@ -95,7 +100,7 @@ def test_anything_gets_an_answer_and_the_next_question_works(bad: str, conversat
         reply = conversation.ask(question, person, talk, tiny.NOW)
         assert sane(reply)
         person, talk = reply.person, reply.talk
-    assert reply.topic in {"semester-exchange#dates", None}
+    assert reply.topic in {"semester-exchange#dates", None} or is_doubtful(reply)
     assert talk.subject == "semester-exchange" or bad
 
 

@@ -102,18 +102,20 @@ class Conversation:
     def _chosen(self, label: Label, question: str, person: Person, talk: Talk, now: datetime, speech: Speech) -> Reply:
         """One of the choices, named in words: as certain as a tap on it."""
         reading = self._matcher.read(question, talks.situation(talk), person.role, True)
-        reading = replace(reading, decision=Decision(), about=False)
+        reading = replace(reading, decision=Decision(), about=False, chances=())
         return self._said((label,), question, reading, person, talk, now, speech, None)
 
     def _meant(self, folded: str, reading: Reading, talk: Talk, period: Period | None) -> tuple[Label, ...]:
         """What is said at once: the decision, or what the shape of the question says beyond it."""
-        decision, ranking = reading.decision, reading.ranking
+        decision, ranking, board = reading.decision, reading.ranking, Label("office", BOARD)
         kinds = {label.kind for label in (*decision.said, *decision.offered)}
         if "emergency" in {label.kind for label in decision.said}:
             return decision.said
-        board = Label("office", BOARD)
-        if period and not ranking.named and board in (*decision.said, *decision.offered):
+        near = board in (*decision.said, *decision.offered) or periods.open_to_all(folded)
+        if period and near and not ranking.named:
             return (board,)  # "what closes this month?": a time and no programme is the board's
+        if parts.compared(decision.said, ranking, self._knowledge):
+            return (decision.said[0], Label("act", "compare"))
         both = parts.both(folded, ranking, talk, self.answers, self._matcher) if "office" in kinds else ()
         return tuple(Label("office", topic) for topic in both) or decision.said
 
@@ -129,19 +131,22 @@ class Conversation:
         period: Period | None,
     ) -> Reply:
         """The reply that says these labels, in their order."""
-        messages: list[Message] = [self._doubt(speech)] if reading.decision.doubt else []
+        messages: list[Message] = [Message(speech.say("doubt"))] if reading.decision.doubt else []
         wanted, at = None, 0
         for label in said_labels:
+            if parts.shown_already(label, said_labels):
+                continue
             if label.kind == "act":
                 wanted = want(label, question, reading, talk, self._knowledge, self.speeches)
                 at = len(messages)
             else:
-                messages += self._page(label, reading, talk, now, speech, period)
+                messages = [*map(_shortened, messages), *self._page(label, reading, talk, now, speech, period)]
         if reading.decision.unsure and said_labels == reading.decision.said:
             messages = choices.doubtful(messages, wanted is not None, speech)
             wanted = replace(wanted, about=True) if wanted else None  # a guess is shown; only what is sure is done
         first = said_labels[0]
-        topic = choices.topic_of(first) if first.kind in {"office", "smalltalk"} and first.name else None
+        page = choices.topic_of(first)
+        topic = page if page in self.answers.topics() and first.kind != "elsewhere" else None
         messages = [*self._worded_for(person, topic, tuple(messages), speech)]
         outcome: Outcome = "unknown" if first.kind in {"elsewhere", "unknown"} else "answer"
         after = talks.heard(talk, first, reading) if reading.decision.said else talks.after(talk, first)
@@ -174,13 +179,10 @@ class Conversation:
         person = menus.person(speech)
         return (*messages[:-1], replace(messages[-1], buttons=(own, person)))
 
-    def _doubt(self, speech: Speech) -> Message:
-        return Message(speech.say("doubt"))
-
     def _undecided(self, reading: Reading, person: Person, talk: Talk, now: datetime, speech: Speech) -> Reply:
         offered, ranking = reading.decision.offered, reading.ranking
         known = tuple(one for one in offered if one.kind == "act" or choices.topic_of(one) in self.answers.topics())
-        doubt = (self._doubt(speech),) if reading.decision.doubt else ()
+        doubt = (Message(speech.say("doubt")),) if reading.decision.doubt else ()
         if known:
             message = choices.did_you_mean(self.answers, known, talk, speech)
             shown = self._noted((*doubt, message), ranking, speech)
@@ -288,3 +290,8 @@ class Conversation:
             return messages
         last = messages[-1]
         return (*messages[:-1], replace(last, text=f"{last.text}\n\n{speech.say('still-learning')}"))
+
+
+def _shortened(message: Message) -> Message:
+    """The first of two answers: the ways on stand under the last alone."""
+    return replace(message, buttons=tuple(one for one in message.buttons if isinstance(one.action, More)))

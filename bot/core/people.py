@@ -39,7 +39,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Where a conversation stands. `subject` is the entity spoken of, `belief` whatever it may be about, with shares;
-    `topic` is what was last answered, `last` what was last understood (a label in its text form).
+    `topic` is the last one with an aspect, `last` what was last understood (a label in its text form).
 
     `offered` are the labels of choices that were shown and not taken yet. `marked` is the subject whose mark and desk
     have been told whole.

@@ -105,7 +105,7 @@ def test_what_is_unclear_becomes_two_to_four_choices(unsure: Somebody, question:
     assert there.count(Show("person")) == 1 and len(set(there)) == len(there)
     assert len(there) == len({*reply.offered, Label("act", "person")})
     topics = [action for action in there if isinstance(action, Ask)]
-    assert unsure.presses(topics[0]).topic == (None if topics[0].topic == "mycase" else topics[0].topic)
+    assert unsure.presses(topics[0]).topic == topics[0].topic
     assert unsure.talk.offered == ()
 
 
@@ -165,7 +165,7 @@ def test_another_offices_business_is_sent_there(somebody: Somebody) -> None:
 
 def test_an_emergency_is_answered_first(somebody: Somebody) -> None:
     reply = somebody.asks("how much is the exchange, my passport was stolen")
-    assert (reply.outcome, reply.topic, reply.said) == ("answer", None, (Label("emergency", "papers"),))
+    assert (reply.outcome, reply.topic, reply.said) == ("answer", "emergency:papers", (Label("emergency", "papers"),))
     assert [message.text for message in reply.messages] == ["Tell the police first, then **12308**."]
     assert reply.ranking is not None and reply.ranking.confidence == 1.0
 
@@ -205,7 +205,7 @@ def test_trouble_does_not_change_what_the_talk_is_about(somebody: Somebody) -> N
 
 def test_how_ones_own_case_stands_nobody_here_can_see(somebody: Somebody) -> None:
     reply = somebody.asks("am I selected")
-    assert (reply.outcome, reply.topic, reply.said) == ("answer", None, (MYCASE,))
+    assert (reply.outcome, reply.topic, reply.said) == ("answer", "mycase", (MYCASE,))
     assert words(reply) == "I cannot see your file."
 
 

@@ -1,16 +1,20 @@
-"""Two questions in one message."""
+"""Two answers in one reply: two questions in one message, and two labels that show the same."""
 
 import re
+from collections.abc import Sequence
 
 from bot.core import text
 from bot.core.answers import Answers
-from bot.core.knowledge import split
+from bot.core.knowledge import Knowledge, split
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.ranking import Ranking
 from bot.core.people import Talk
+from bot.core.talk.labels import Label
 
 SURE = 0.75
 """Chance from which a part of a question counts as asking for an aspect of its own."""
+
+_ALIKE = (("act:deadlines", "office#dates"), ("act:person", "office#contact"))
 
 _JOINTS = re.compile(r"\band\b|&|[,，、;；?？/]|以及|还有|和|与|跟|\bor\b")
 
@@ -42,3 +46,15 @@ def both(folded: str, ranking: Ranking, talk: Talk, answers: Answers, matcher: M
         return ()
     order = sorted(aspects, key=lambda aspect: ranking.outcome == "answer" and aspect != first)
     return tuple(f"{entity}#{aspect}" for aspect in order[:2])
+
+
+def compared(said: Sequence[Label], ranking: Ranking, knowledge: Knowledge) -> bool:
+    """Whether two programmes that are named are set against each other: their figures stand beside the words."""
+    programmes = [one for one in ranking.named if knowledge.entities[one].kind == "programme"]
+    return len(programmes) == 2 and bool(said) and split(said[0].name)[1] == "difference"
+
+
+def shown_already(label: Label, said: Sequence[Label]) -> bool:
+    """Whether a label before this one shows the same: said twice it would stand there twice."""
+    before = {str(one) for one in said[: said.index(label)]}
+    return any(str(label) in pair and before & set(pair) for pair in _ALIKE)

@@ -17,8 +17,9 @@ def picked(question: str, offered: Sequence[str], speeches: Mapping[str, Speech]
     folded = text.bare(text.fold(question))
     for place, key in enumerate(_PLACES):
         if _says(folded, key, speeches):
-            at = len(offered) - 1 if place == 3 and len(offered) < 4 else place
-            return offered[at] if at < len(offered) else None
+            return offered[place] if place < len(offered) else None
+    if _says(folded, "words-last", speeches):
+        return offered[-1]
     if _says(folded, "words-none", speeches):
         return False
     return offered[0] if len(offered) == 1 and _says(folded, "words-yes", speeches) else None

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from bot.core.knowledge import split
 from bot.core.matching.reading import Reading
-from bot.core.matching.situation import GENERAL, Situation
+from bot.core.matching.situation import GENERAL, Belief, Situation
 from bot.core.people import Talk
 from bot.core.talk import labels
 from bot.core.talk.labels import Label
 
 BEGINNINGS = frozenset({"smalltalk#greeting"})
 """What begins a talk anew."""
+
+TOLD = 0.4
+"""How far an answer moves the belief towards what it was about."""
 
 
 def situation(talk: Talk) -> Situation:
@@ -24,9 +27,8 @@ def situation(talk: Talk) -> Situation:
 def after(talk: Talk, label: Label) -> Talk:
     """Once something was certainly meant, as by a tap; thanks, wishes and general questions keep the subject."""
     if label.name in BEGINNINGS:
-        return Talk(topic=label.name, last=str(labels.SMALLTALK))
-    topic = label.name if label.kind in {"office", "smalltalk"} and label.name else talk.topic
-    talk = replace(talk, topic=topic, last=str(label), offered=())
+        return Talk(last=str(labels.SMALLTALK))
+    talk = replace(talk, topic=_topic(talk, label), last=str(label), offered=())
     entity, aspect = split(label.name) if label.kind == "office" else (GENERAL, None)
     return about(talk, entity) if aspect and entity != GENERAL else talk
 
@@ -41,7 +43,21 @@ def heard(talk: Talk, label: Label | None, reading: Reading) -> Talk:
     if label is not None and label.name in BEGINNINGS:
         return after(talk, label)
     likely = label or next((one for one, _ in reading.chances if one.kind == "office"), None)
-    subject = Situation(reading.belief).subject
-    talk = replace(talk, subject=subject, belief=reading.belief, last=str(likely) if likely else talk.last)
-    topic = likely.name if likely is not None and likely.kind in {"office", "smalltalk"} and likely.name else talk.topic
-    return replace(talk, topic=topic, offered=())
+    belief = _told(reading.belief, label)
+    talk = replace(talk, subject=Situation(belief).subject, belief=belief, offered=())
+    return replace(talk, topic=_topic(talk, likely), last=str(likely)) if likely else talk
+
+
+def _topic(talk: Talk, label: Label) -> str | None:
+    """Thanks and the like leave the aspect as it was: "how much?", "thanks!", "and Thailand?"."""
+    return label.name if label.kind == "office" and split(label.name)[1] else talk.topic
+
+
+def _told(belief: Belief, label: Label | None) -> Belief:
+    """What was answered is more likely than it was: whoever reads of it and goes on has not said no."""
+    entity, aspect = split(label.name) if label is not None and label.kind == "office" else (GENERAL, None)
+    if not aspect or entity == GENERAL:
+        return belief
+    shares = {one: share * (1 - TOLD) for one, share in belief}
+    shares[entity] = shares.get(entity, 0.0) + TOLD
+    return tuple(sorted(((one, round(share, 2)) for one, share in shares.items()), key=lambda one: -one[1]))

@@ -16,6 +16,10 @@ SUBJECTS = ("follow", "unfollow", "done", "plan", "card", "compare", "person", "
 """Acts that are about a programme."""
 
 
+TORN = 0.9
+"""From this share of its chance on, the opposite of a wish may be meant as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """`entity` is the programme it is about, empty where none is meant; `others` are further ones that are named.
@@ -55,7 +59,7 @@ def want(
         act,
         entity,
         others,
-        reading.about,
+        reading.about or _torn(act, reading),
         days=amounts.days(folded),
         year=amounts.year(folded),
         department=_department(folded, knowledge),
@@ -71,7 +75,8 @@ def _in_order(named: Iterable[str], knowledge: Knowledge) -> list[str]:
 
 def _meant(named: list[str], reading: Reading, talk: Talk, knowledge: Knowledge) -> str:
     """What is named, else what the talk is about, else the programme that nearly all that may be meant belongs to."""
-    dated = [one for one in named if _has_dates(knowledge.entities[one])]
+    hinted = [one for one in _in_order(reading.hinted, knowledge) if _has_dates(knowledge.entities[one])]
+    dated = [one for one in named if _has_dates(knowledge.entities[one])] or hinted
     if dated or named:
         return (dated or named)[0]
     if talk.subject in knowledge.entities:
@@ -97,6 +102,13 @@ def _language(folded: str, speeches: Mapping[str, Speech]) -> str | None:
         if any(text.fold(name) in folded for name in names):
             found.append(code)
     return found[0] if len(found) == 1 else None
+
+
+def _torn(act: Act, reading: Reading) -> bool:
+    """Whether the opposite may be meant as well: then what there is is shown, and the person taps."""
+    opposite = {"follow": "unfollow", "unfollow": "follow", "stop": "resume", "resume": "stop"}.get(act)
+    chances = {str(label): chance for label, chance in reading.chances}
+    return opposite is not None and chances.get(f"act:{opposite}", 0.0) > TORN * chances.get(f"act:{act}", 1.0)
 
 
 def _department(folded: str, knowledge: Knowledge) -> str | None:

@@ -146,7 +146,7 @@ class ByScores:
     def _with_subject(self, scored: Scored, subject: str, mended: str) -> Scores:
         """The subject's topics gain what the question says of their aspect alone, less what it says of others."""
         lessons = self._scorer.lessons
-        if "aspect" not in scored.chances:
+        if "aspect" not in scored.chances or "entity" not in scored.chances:
             return scored.topics
         scores = scored.topics.copy()
         chances = zip(scored.chances["entity"], lessons.entities, strict=True)

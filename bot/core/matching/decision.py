@@ -27,6 +27,9 @@ MOST_DANGER = 0.5
 CHOICES = 4
 """Most things to choose from."""
 
+LIKELY = 0.08
+"""Below this chance nothing is worth a button of its own."""
+
 ALONE = 0.8
 """From this chance on the first meaning is enough, and a second would only be in the way."""
 
@@ -94,8 +97,15 @@ def decide(chances: Chances, danger: float, cuts: Cuts, courage: Courage, asked_
         return Decision(() if first.kind == "unknown" else said, doubt=doubt, unsure=sure < enough)
     if asked_back:
         return Decision(doubt=doubt)
-    offered = [label for label, _ in rest if label.kind not in {"unknown", "smalltalk"}][:CHOICES]
-    return Decision((), tuple(offered), doubt)
+    return Decision((), _worth_offering(rest), doubt)
+
+
+def _worth_offering(rest: Chances) -> tuple[Label, ...]:
+    """What may be meant. What is no question to the office is offered only if it is likely; nothing, if nothing is."""
+    if not rest or rest[0][1] < LIKELY:
+        return ()
+    wanted = [label for label, chance in rest if label.kind == "office" or chance >= LIKELY]
+    return tuple(label for label in wanted if label.kind not in {"unknown", "smalltalk"})[:CHOICES]
 
 
 def _in_danger(chances: Chances) -> tuple[Label, ...]:
@@ -123,7 +133,8 @@ def _worth_saying(rest: Chances) -> tuple[Label, ...]:
 def _beside(first: Label, second: Label) -> bool:
     """Whether two answers make one reply: nothing is changed beside an answer, nobody is thanked and told a price."""
     kinds = {first.kind, second.kind}
-    return not (kinds & {"smalltalk", "unknown"} or CHANGING & {first.name, second.name})
+    alone = CHANGING & {first.name, second.name} or kinds == {"act"}
+    return not (kinds & {"smalltalk", "unknown"} or alone)
 
 
 def fit(

@@ -6,6 +6,7 @@ import numpy as np
 
 from bot.core import text
 from bot.core.knowledge import Audience, Knowledge, Outcome, split
+from bot.core.matching import index
 from bot.core.matching import ranking as rankings
 from bot.core.matching.blend import Blend
 from bot.core.matching.by_scores import ByScores
@@ -25,8 +26,11 @@ from bot.core.talk.labels import KINDS, Label
 FAVOUR = 0.2
 """The same for the logarithm of a chance."""
 
-WORDS_COUNT = 10.0
+WORDS_COUNT = 60.0
 """By so much the words of the floor raise the odds that somebody is in danger."""
+
+ONLY_ASKED = 0.8
+"""From this chance on somebody only asks about what the assistant does; who says it outright is not kept waiting."""
 
 CRY = 4
 """Words or characters of a cry for help, which the words of the floor alone decide."""
@@ -91,13 +95,17 @@ class Matcher:
         mended = self.mend(question)
         if not text.tokens(mended) or self._outside.all():
             return Reading(Decision(), self._nothing(mended))
+        if self._measured is not None and not self._knows_any(mended):
+            return Reading(Decision(), self._nothing(mended), belief=situation.belief)
         scored = self._scorer.score(mended, situation=situation)
         fired = self._emergencies.found(folded) or self._emergencies.found(mended)
         danger = tuple(Label("emergency", kind) for kind in fired[:2])
         if self._measured is None:
             reading = self._by_scores.read(scored, mended, situation, role, danger, asked_back)
-            return replace(reading, about=self._only_asked(scored))
-        return self._weighed(self._measured, scored, mended, situation, role, danger, asked_back)
+            reading = replace(reading, about=self._only_asked(scored))
+        else:
+            reading = self._weighed(self._measured, scored, mended, situation, role, danger, asked_back)
+        return replace(reading, hinted=self._names.found(mended, weak=True))
 
     def rank(self, question: str, subject: str | None = None, role: Audience | None = None) -> Ranking:
         """The topics alone; `subject` is the entity last spoken of."""
@@ -114,6 +122,11 @@ class Matcher:
             return None
         best = int(np.argmax(aspects))
         return self._scorer.lessons.aspects[best], float(aspects[best])
+
+    def _knows_any(self, mended: str) -> bool:
+        """Whether anything of it has ever been written by staff; a cat on the keyboard has nothing to be asked back."""
+        known = self._scorer.index.words.terms.ids
+        return any(word in known for word in index.words(mended)) or bool(self._emergencies.found(mended))
 
     def _nothing(self, mended: str) -> Ranking:
         ours = np.flatnonzero(~self._outside & self._office[: len(self._topics)])[:SHOWN]
@@ -135,7 +148,7 @@ class Matcher:
         if role:
             found.labels[:, 2] += np.float32(FAVOUR) * for_role(self._knowledge, self._labels, role)
         chances, kinds = measured.blend.chances(lessons, found)
-        certain = self._certain(mended, situation)
+        certain = None if fired else self._certain(mended, situation)
         if certain is not None:
             chances *= 1 - BEYOND_DOUBT
             chances[certain] += BEYOND_DOUBT
@@ -156,7 +169,7 @@ class Matcher:
     def _only_asked(self, scored: Scored) -> bool:
         """Whether somebody asks about what the assistant does, and does not want it done."""
         if "about" in scored.chances:
-            return float(scored.chances["about"][1]) > 0.5
+            return float(scored.chances["about"][1]) > ONLY_ASKED
         index = self._scorer.index
         return bool(index.phrasings) and index.phrasings[int(scored.phrasings.argmax())].about
 
@@ -176,7 +189,9 @@ class Matcher:
         name = self._names.whole(mended)
         if name and calm and name != situation.subject and f"{name}#overview" in self._topics:
             return self._topics.index(f"{name}#overview")
-        return self._written.get(mended) if situation.last is None else None
+        at = self._written.get(mended)
+        wish = at is not None and self._labels[at].kind == "act"
+        return at if situation.last is None or (wish and calm) else None
 
     def _ranked(
         self,

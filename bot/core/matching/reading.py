@@ -21,3 +21,5 @@ class Reading:
     danger: float = 0.0
     belief: Belief = ()
     """What the talk may be about after this turn, where it was not made certain."""
+    hinted: frozenset[str] = frozenset()
+    """Entities that a weak name in the words hints at: "exchange", 实习."""

@@ -144,7 +144,7 @@ class Scorer:
         if "label" not in chances:  # a single thing to talk about leaves nothing to tell apart
             return np.ones(len(self._entity_of), dtype=np.float32)
         joint = chances["label"][: len(self._entity_of)]
-        if "aspect" not in chances:
+        if "aspect" not in chances or "entity" not in chances:
             return joint
         apart = np.where(self._entity_of >= 0, chances["entity"][self._entity_of], joint)
         pairs = self._aspect_of >= 0

@@ -38,10 +38,10 @@ async def test_the_answer_comes_first_and_what_else_is_known_of_its_subject_behi
     api: BotApi, door: TelegramDoor, li: Person
 ) -> None:
     answer = await asked(li, "how much is the summer tour")
-    assert titles(answer)[0] == "Summer tour · Cost"
+    assert titles(answer)[0] == "Cost – Summer tour"
     assert "<b>5,000</b>" in texts(answer)[0]
-    assert {"Summer tour · Overview", "Summer tour · dates"} <= set(titles(answer))
-    assert not any(title.startswith("Winter school") for title in titles(answer))
+    assert {"Overview – Summer tour", "dates – Summer tour"} <= set(titles(answer))
+    assert not any(title.endswith("Winter school") for title in titles(answer))
 
 
 async def test_it_answers_in_the_language_of_the_question_for_everybody(api: BotApi, door: TelegramDoor) -> None:
@@ -54,8 +54,8 @@ async def test_it_answers_in_the_language_of_the_question_for_everybody(api: Bot
 
 async def test_no_words_show_all_subjects_in_the_language_of_the_app(api: BotApi, door: TelegramDoor) -> None:
     english, chinese = await asked(Person(api, 1, "en"), ""), await asked(Person(api, 2, "zh"), "")
-    assert "Summer tour · Overview" in titles(english)
-    assert "暑期研学 · 简介" in titles(chinese)
+    assert "Overview – Summer tour" in titles(english)
+    assert "简介 – 暑期研学" in titles(chinese)
     assert english["is_personal"] is True, "else the first who asks decides the language for everybody"
 
 
@@ -154,7 +154,7 @@ async def test_a_query_that_is_too_old_or_cannot_be_answered_is_let_go(
 async def test_an_answer_of_ours_that_somebody_sends_us_is_no_question(
     api: BotApi, door: TelegramDoor, li: Person
 ) -> None:
-    await li.sends(text="Summer tour · Cost: about 5,000", via_bot=ME)
+    await li.sends(text="Cost – Summer tour: about 5,000", via_bot=ME)
     await li.sends(text="how much is the winter school", via_bot={"id": 5, "is_bot": True, "first_name": "Gif"})
     (call,) = await li.hears()
     assert "3,000" in call.result["text"]

@@ -15,7 +15,7 @@ from tests import tiny
         ("phone", "office#contact"),
         ("雅思要几分", "office#language"),
         ("我想出国", "office#overview"),
-        ("救命", "office#safety"),
+        ("救命", "emergency:crime"),
     ],
 )
 def test_what_is_asked_of_nobody_in_particular_is_answered_by_the_office(
@@ -37,7 +37,7 @@ def test_an_emergency_without_a_name_is_about_what_it_sounds_like(full: Conversa
 @pytest.mark.parametrize("question", ["I want to die", "我不想活了", "thinking of suicide, it is too much"])
 def test_who_may_hurt_themselves_is_helped_first_and_the_talk_goes_on(full: Conversation, question: str) -> None:
     reply = full.ask(question, Person(), Talk("semester-exchange"), tiny.NOW)
-    assert reply.topic == "office#safety"
+    assert reply.topic == "emergency:self-harm"
     assert reply.talk.subject == "semester-exchange"
 
 
@@ -47,6 +47,6 @@ def test_what_falls_to_the_office_is_about_the_subject_while_there_is_one(full: 
     assert full.ask("and the deadline?", Person(), talk, tiny.NOW).topic == "summer-study-tour#dates"
 
 
-@pytest.mark.parametrize("question", ["宿舍空调坏了", "wifi password", "食堂几点开门"])
+@pytest.mark.parametrize("question", ["宿舍空调坏了", "wifi password", "食堂的饭卡怎么充值"])
 def test_another_offices_business_is_no_follow_up(full: Conversation, question: str) -> None:
     assert full.ask(question, Person(), Talk("summer-study-tour"), tiny.NOW).outcome == "unknown"

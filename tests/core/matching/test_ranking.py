@@ -236,7 +236,11 @@ def test_a_question_that_staff_wrote_word_by_word_is_answered(full: Conversation
     ways = [way for way in shipped.phrasings[::97] if way.topic in full.answers.topics()]
     ours = [way for way in ways if way.topic not in shipped.entries or shipped.entries[way.topic].outcome == "answer"]
     replies = [(way, full.ask(way.text, Person(), Talk(), tiny.NOW)) for way in ours]
-    wrong = [(way.text, way.topic, reply.topic) for way, reply in replies if reply.topic != way.topic]
+    wrong = [
+        (way.text, way.topic, reply.topic)
+        for way, reply in replies
+        if way.topic not in {*map(str, reply.said), reply.topic}
+    ]
     assert len(wrong) <= 0.02 * len(ours), wrong
 
 
