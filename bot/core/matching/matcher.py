@@ -17,7 +17,7 @@ from bot.core.matching.meanings import Exact, Meanings, meanings_of
 from bot.core.matching.names import Names
 from bot.core.matching.ranking import SHOWN, Candidate, Ranking, candidate, for_role, outside
 from bot.core.matching.reading import Reading
-from bot.core.matching.scoring import Scored, Scorer
+from bot.core.matching.scoring import THE_SAME, Scored, Scorer
 from bot.core.matching.signals import signals
 from bot.core.matching.situation import GENERAL, Situation, believed
 from bot.core.matching.spelling import Spelling
@@ -28,6 +28,10 @@ FAVOUR = 0.2
 
 WORDS_COUNT = 60.0
 """By so much the words of the floor raise the odds that somebody is in danger."""
+
+OPPOSITES = (("follow", "unfollow"), ("stop", "resume"))
+CLEARLY = 0.1
+"""By so much a way must be nearer than its opposite to be heard against the networks."""
 
 ONLY_ASKED = 0.8
 """From this chance on somebody only asks about what the assistant does; who says it outright is not kept waiting."""
@@ -148,6 +152,7 @@ class Matcher:
         if role:
             found.labels[:, 2] += np.float32(FAVOUR) * for_role(self._knowledge, self._labels, role)
         chances, kinds = measured.blend.chances(lessons, found)
+        self._weigh_opposites(chances, scored)
         certain = None if fired else self._certain(mended, situation)
         if certain is not None:
             chances *= 1 - BEYOND_DOUBT
@@ -166,12 +171,25 @@ class Matcher:
         belief = believed(situation.belief, meanings, self._knowledge.entities)
         return Reading(decision, ranking, meanings[:12], entry, self._only_asked(scored), danger, belief)
 
+    def _weigh_opposites(self, chances: Exact, scored: Scored) -> None:
+        """Networks hear "remind me" in "stop reminding me". Where the nearest way says the opposite of what they think,
+        neither counts more than the other."""
+        best = self._scorer.index.best(scored.phrasings)
+        for pair in OPPOSITES:
+            there = [f"act:{act}" for act in pair if f"act:{act}" in self._topics]
+            if len(there) < len(pair):
+                continue
+            one, other = (self._topics.index(topic) for topic in there)
+            nearer = float(best[one] - best[other])
+            if abs(nearer) > CLEARLY and nearer * (chances[one] - chances[other]) < 0:
+                chances[one] = chances[other] = (chances[one] + chances[other]) / 2
+
     def _only_asked(self, scored: Scored) -> bool:
-        """Whether somebody asks about what the assistant does, and does not want it done."""
-        if "about" in scored.chances:
+        """Whether somebody asks about what the assistant does, and does not want it done; staff's own words tell."""
+        best = int(scored.phrasings.argmax())
+        if "about" in scored.chances and scored.phrasings[best] < THE_SAME:
             return float(scored.chances["about"][1]) > ONLY_ASKED
-        index = self._scorer.index
-        return bool(index.phrasings) and index.phrasings[int(scored.phrasings.argmax())].about
+        return self._scorer.index.phrasings[best].about
 
     def _certain(self, mended: str, situation: Situation) -> int | None:
         """The place of what is meant beyond doubt: a way to ask for an aspect alone, a name and nothing else, or
