@@ -17,7 +17,7 @@ SETS = ("dev", "second")
 
 TOP_1 = 0.64
 TOP_3 = 0.80
-FALSE_ANSWERS = 0.11
+FALSE_ANSWERS = 0.13
 WRONG_OF_ANSWERS = 0.18
 """Floors and ceilings, for each set: a few points off what is measured, as another seed alone moves it by as much."""
 

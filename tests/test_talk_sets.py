@@ -31,8 +31,8 @@ RIGHT: Mapping[tuple[str, str], float] = {
     ("zh", "mycase"): 0.84,
     ("en", "elsewhere"): 0.64,
     ("zh", "elsewhere"): 0.58,
-    ("en", "smalltalk"): 0.76,
-    ("zh", "smalltalk"): 0.76,
+    ("en", "smalltalk"): 0.68,
+    ("zh", "smalltalk"): 0.70,
 }
 """Right at once, over all three sets: a few points under what is reached, as another seed alone moves it by as much."""
 

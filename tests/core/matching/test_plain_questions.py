@@ -44,7 +44,8 @@ def test_who_may_hurt_themselves_is_helped_first_and_the_talk_goes_on(full: Conv
 def test_what_falls_to_the_office_is_about_the_subject_while_there_is_one(full: Conversation) -> None:
     talk = full.ask("how much is the summer tour", Person(), Talk(), tiny.NOW).talk
     talk = full.ask("thanks", Person(), talk, tiny.NOW).talk
-    assert full.ask("and the deadline?", Person(), talk, tiny.NOW).topic == "summer-study-tour#dates"
+    reply = full.ask("and the deadline?", Person(), talk, tiny.NOW)
+    assert "summer-study-tour#dates" in map(str, reply.said)
 
 
 @pytest.mark.parametrize("question", ["宿舍空调坏了", "wifi password", "食堂的饭卡怎么充值"])
