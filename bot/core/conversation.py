@@ -79,8 +79,7 @@ class Conversation:
         pick = picks.picked(question, talk.offered, self.speeches)
         if pick is False:
             ways = Message(speech.say("choices-none"), menus.ways_on(self._knowledge, speech))
-            done = replace(talk, offered=())
-            return Reply("choices", None, (ways,), person, done, said=(labels.SMALLTALK,))
+            return Reply("choices", None, (ways,), person, replace(talk, offered=()), said=(labels.SMALLTALK,))
         if isinstance(pick, str):
             return self._chosen(labels.read(pick), question, person, talk, now, speech)
         reading = self._matcher.read(question, talks.situation(talk), person.role, bool(talk.offered))
@@ -163,6 +162,9 @@ class Conversation:
                 return (Message(speech.say("smalltalk-ok")),)
             case "emergency":
                 return self._help(label, talk, now, speech)
+            case "mycase" if str(label) in self.answers.topics():
+                told = self.answers.compose(str(label), now, speech)
+                return (*told[:-1], replace(told[-1], buttons=(menus.person(speech),)))
         topic = choices.topic_of(label)
         if topic not in self.answers.topics():
             return (Message(speech.say("unknown"), menus.ways_on(self._knowledge, speech)),)

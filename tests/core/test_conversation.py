@@ -9,6 +9,7 @@ from bot.core.actions import Ask, Show
 from bot.core.conversation import Conversation
 from bot.core.knowledge import Phrasing
 from bot.core.messages import Speech
+from bot.core.people import Person, Talk
 from bot.core.talk.labels import MYCASE, Label
 from tests import tiny
 from tests.core.somebody import Somebody, actions, talking_about, words
@@ -231,3 +232,9 @@ def test_one_topic_alone_is_enough_to_talk_about(speeches: Mapping[str, Speech])
 def test_a_knowledge_without_ways_to_ask_knows_nothing_and_says_so(speeches: Mapping[str, Speech]) -> None:
     silent = talking_about(replace(tiny.KNOWLEDGE, phrasings=()), speeches)
     assert silent.asks("how much is the exchange").outcome == "unknown"
+
+
+def test_whoever_asks_for_their_own_case_gets_the_way_to_a_person(small: Conversation) -> None:
+    reply = small.ask("did you get my papers", Person(), Talk(), tiny.NOW)
+    assert reply.topic == "mycase"
+    assert [button.action for button in reply.messages[-1].buttons] == [Show("person")]
