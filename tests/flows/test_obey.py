@@ -222,19 +222,24 @@ async def test_a_wish_with_a_number_of_a_paper_is_done_and_the_number_is_not_kep
     assert held is not None and "11010519491231002X" not in str(held.kinds)
 
 
+def loosely(way: str) -> str:
+    """Near what staff wrote, but not their own words, which are never in doubt."""
+    return f"{way} or so somehow"
+
+
 async def test_a_choice_of_a_wish_is_done_by_a_tap_and_by_its_place(hall: Hall, speeches: Mapping[str, Speech]) -> None:
     unsure = tiny.conversation(KNOWLEDGE, speeches, tiny.UNSURE)
     async with standing(unsure) as timid:
-        await timid.says(ANN, "what is the semester exchange")
+        await timid.says(ANN, "what would the semester exchange be")
         await timid.presses(ANN, "Overview – Semester exchange")
-        await timid.says(ANN, SAID["follow"].done)
+        await timid.says(ANN, loosely(SAID["follow"].done))
         await timid.presses(ANN, "Remind me")
         assert await follows(timid) == {("exchange", "")}
         assert not (await timid.office.guests.find(ANN)).talk.offered, "a choice that was taken is no longer one"
         await timid.presses(ANN, "Stop reminding me")
-        await timid.says(ANN, SAID["follow"].done)
+        await timid.says(ANN, loosely(SAID["follow"].done))
         assert "You follow **Semester exchange**" in await timid.says(ANN, "the first one")
-        await timid.says(ANN, SAID["stop"].done)
+        await timid.says(ANN, loosely(SAID["stop"].done))
         assert "tell me in other words" in await timid.says(ANN, "none of these")
         assert not (await person(timid)).muted
 
@@ -244,7 +249,7 @@ async def test_a_guess_at_a_wish_is_shown_and_not_done(speeches: Mapping[str, Sp
     unsure = tiny.conversation(KNOWLEDGE, speeches, tiny.UNSURE)
     async with standing(unsure) as timid:
         await timid.says(ANN, "exchange papers or training")
-        shown = await timid.says(ANN, SAID["stop"].done)
+        shown = await timid.says(ANN, loosely(SAID["stop"].done))
         assert "Letters that I send unasked" in shown and "I am not sure" in shown
         assert shown.index("Letters that") < shown.index("I am not sure")
         assert not (await person(timid)).muted
@@ -255,7 +260,14 @@ async def test_a_guess_at_a_wish_is_shown_and_not_done(speeches: Mapping[str, Sp
 async def test_never_two_did_you_mean_in_a_row(speeches: Mapping[str, Speech]) -> None:
     async with standing(tiny.conversation(KNOWLEDGE, speeches, tiny.UNSURE)) as timid:
         asked_back = []
-        for words in ("exchange papers or training", "which one can I join", "visas", "remind me", "hello", "多少钱"):
+        for words in (
+            "exchange papers or training",
+            "which one can I join",
+            "visas",
+            "remind me",
+            "hello you there",
+            "多少钱",
+        ):
             await timid.says(ANN, words)
             asked_back.append(bool((await timid.office.guests.find(ANN)).talk.offered))
         assert asked_back == [True, False, True, False, True, False]

@@ -35,6 +35,9 @@ SAMPLE = 800
 ENOUGH = 200
 """From so many phrasings of what is not this office's, these stand for the questions without an answer."""
 
+FEW = 20
+"""Topics that are left out at least, if that is no more than a third of all."""
+
 WITH_LINEAR = 6_000
 """Up to so many examples a linear network beside the deep one steadies it; beyond, it adds nothing but time."""
 
@@ -47,7 +50,7 @@ ENOUGH_TALKS = 40
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "26"
+RECIPE = "27"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -144,6 +147,9 @@ def _digest(made: Draft, encoder: Encoder | None) -> str:
     return f"learned-{digest.hexdigest()[:24]}"
 
 
+Numbers = NDArray[np.int64]
+
+
 class _Learning:
     def __init__(self, made: Draft, encoder: Encoder | None, vectors: NDArray[np.float32] | None) -> None:
         self._made = made
@@ -181,33 +187,48 @@ class _Learning:
         index, made = self._made.index, self._made
         if len(index.topics) < 3 or len(index.phrasings) < 20:
             return {"judgement": Judgement().array()}
-        dice = np.random.default_rng(11)
         is_outside = np.array([outside(made.knowledge, topic) for topic in index.topics])
-        elsewhere = np.flatnonzero(is_outside[index.groups])
-        askable = np.flatnonzero(~is_outside[index.groups])
-        shares = (SAMPLE * 3 // 5, SAMPLE * 2 // 5) if len(elsewhere) >= ENOUGH else (SAMPLE, 0)
-        sample = dice.choice(askable, min(shares[0], max(len(askable) // 5, 10)), replace=False)
-        strangers = dice.choice(elsewhere, min(shares[1], len(elsewhere) // 5), replace=False)
+        sample, strangers, unseen = self._samples(is_outside)
         held = self._held_talks()
-        learned = self.learn(np.concatenate([sample, strangers, held]), seed=23)
+        learned = self.learn(np.concatenate([sample, unseen, held]), seed=23)
         scorer = _scorer(self._made, self._encoder, self._vectors, learned)
         asked: list[tuple[Signs, bool]] = []
         missing: list[Signs] = []
-        for number in np.concatenate([sample, strangers]):
+        for number in np.concatenate([sample, strangers]).tolist():
             own = int(index.groups[number])
             vector = None if self._vectors is None else self._vectors[number]
-            scored = scorer.score(index.folded[number], vector, without=int(number))
-            if not is_outside[own]:
-                best = int(np.where(is_outside, -1, scored.topics).argmax())
-                asked.append((signs_of(scored.topics, is_outside, scored.nearest), best == own))
-            if is_outside[own] or not len(strangers):
+            scored = scorer.score(index.folded[number], vector, without=number)
+            if number in strangers:
                 scored.topics[own] = scored.nearest[own] = 0
                 missing.append(signs_of(scored.topics, is_outside, scored.nearest))
+                continue
+            best = int(np.where(is_outside, -1, scored.topics).argmax())
+            asked.append((signs_of(scored.topics, is_outside, scored.nearest), best == own))
         kept = {"judgement": judgement.fit(asked, missing).array()}
         if not len(held) or learned is None:
             return kept
         second = {f"second/{key}": value for key, value in learned.deep.arrays().items()}
         return kept | self._measured(scorer, held) | second
+
+    def _samples(self, is_outside: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:
+        """Phrasings to be found, phrasings that nothing answers, and all that no network may see for their sake.
+
+        What is found must have another wording. What nothing answers is another office's business where there is
+        enough of it; else whole topics are left out, since a network that saw their other wordings would know them.
+        """
+        groups, dice = self._made.index.groups, np.random.default_rng(11)
+        counts = np.bincount(groups)
+        elsewhere = np.flatnonzero(is_outside[groups])
+        ours = np.flatnonzero(~is_outside)
+        if len(elsewhere) >= ENOUGH:
+            strangers = unseen = dice.choice(elsewhere, min(SAMPLE // 2, len(elsewhere) // 5), replace=False)
+        else:
+            count = max(len(ours) // 6, min(len(ours) // 3, FEW)) if self._worth else len(ours)
+            unseen = np.flatnonzero(np.isin(groups, dice.choice(ours, count, replace=False)))
+            strangers = dice.choice(unseen, min(SAMPLE // 2, len(unseen)), replace=False)
+        found = np.flatnonzero(~is_outside[groups] & (counts[groups] > 1) & ~np.isin(groups, groups[unseen]))
+        sample = dice.choice(found, min(SAMPLE // 2, len(found) // 4), replace=False)
+        return sample, strangers, unseen
 
     def _held_talks(self) -> NDArray[np.int64]:
         """The turns of every fifth talk, if there are enough talks to spare them."""

@@ -1,8 +1,9 @@
 """How sure a match is, and what follows: an answer, choices, or an honest "I don't know".
 
-The knowledge sets its own measure. A sample of staff's phrasings is asked of the others: once as it is (is the right
-topic found?), once as if its entity did not exist (what does a question without an answer get?). A logistic fit on the
-two turns scores into the chance of being right; the cuts are quantiles of the second kind.
+The knowledge sets its own measure. A sample of staff's phrasings is asked of networks that never saw it: some of topics
+with other phrasings (is the right one found?), some of topics that were left out altogether (what does a question
+without an answer get?). A logistic fit on the two turns scores into the chance of being right; the cuts are quantiles
+of the second kind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,10 +21,13 @@ COURAGES: tuple[Courage, ...] = get_args(Courage)
 QUANTILE: Mapping[Courage, float] = {"careful": 0.95, "balanced": 0.9, "bold": 0.8}
 """Share of questions without an answer that must stay below the cut."""
 
-PRECISION: Mapping[Courage, float] = {"careful": 0.93, "balanced": 0.87, "bold": 0.75}
-"""Share of given answers that are expected to be right, on the sample."""
+ENOUGH = 30
+"""Sample questions that must be found before weights are learned from them."""
 
-HIGHEST_CUT = 0.97
+RIDGE = 1.0
+"""How strongly the weights of the default hold against what a sample says."""
+
+HIGHEST_CUT = 0.99
 """However hard a knowledge is to tell apart, what staff wrote word by word is answered."""
 
 Array = NDArray[np.float64]
@@ -47,7 +51,9 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    weights: tuple[float, ...] = (-4.5, 4.0, 6.0, 4.0, 0.5)
+    """The default weights hold wherever nothing was measured: above all, a match must stand off from the second."""
+
+    weights: tuple[float, ...] = (-6.0, 4.0, 15.0, 4.0, 0.5)
     cuts: Mapping[Courage, float] = field(default_factory=lambda: {"careful": 0.75, "balanced": 0.6, "bold": 0.45})
     floor: float = 0.15
     """Below it nothing is near: not even choices are offered."""
@@ -58,7 +64,7 @@ class Judgement:
 
     def outcome(self, signs: Signs, courage: Courage) -> Outcome:
         confidence = self.confidence(signs)
-        if confidence >= self.cuts[courage] and signs.best > signs.outside:
+        if confidence > self.cuts[courage] and signs.best > signs.outside:
             return "answer"
         if signs.outside > signs.best or confidence < self.floor:
             return "unknown"
@@ -77,37 +83,52 @@ class Judgement:
 
 
 def fit(asked: Sequence[tuple[Signs, bool]], missing: Sequence[Signs]) -> Judgement:
-    """`asked`: signs of sample questions and whether the first topic was right; `missing`: signs without own entity."""
-    rows = np.array([signs.row() for signs, _ in asked] + [signs.row() for signs in missing], dtype=np.float64)
-    right = np.array([was_right for _, was_right in asked] + [False] * len(missing), dtype=np.float64)
-    weights = _logistic(rows, right)
-    sure = Judgement(tuple(float(weight) for weight in weights))
+    """`asked`: signs of sample questions and whether the first topic was right; `missing`: signs of questions whose
+    topic nobody knows.
+
+    Where hardly anything was found, as where every topic has one wording, there is nothing to learn weights from: then
+    those of the default hold, and only the cuts are measured.
+    """
+    found = sum(was_right for _, was_right in asked)
+    weights = Judgement().weights
+    if found >= ENOUGH:
+        rows = np.array([signs.row() for signs, _ in asked] + [signs.row() for signs in missing], dtype=np.float64)
+        right = np.array([was_right for _, was_right in asked] + [False] * len(missing), dtype=np.float64)
+        weights = tuple(float(weight) for weight in _logistic(rows, right, np.array(weights)))
+    sure = Judgement(weights)
     of_missing = np.array([sure.confidence(signs) for signs in missing])
-    of_asked = np.array([sure.confidence(signs) for signs, _ in asked])
-    cuts = {
-        courage: min(
-            max(float(np.quantile(of_missing, share)), _sure_enough(of_asked, PRECISION[courage])), HIGHEST_CUT
-        )
-        for courage, share in QUANTILE.items()
-    }
-    return Judgement(sure.weights, cuts, min(float(np.quantile(of_missing, 0.5)), *cuts.values()))
+    cuts = {courage: min(_above(of_missing, share), HIGHEST_CUT) for courage, share in QUANTILE.items()}
+    return Judgement(weights, cuts, min(float(np.quantile(of_missing, 0.5)), *cuts.values()))
 
 
-def _sure_enough(confidences: Array, share: float) -> float:
-    """The lowest cut above which the mean confidence, which is the expected precision, is at least `share`."""
-    falling = np.sort(confidences)[::-1]
-    expected = np.cumsum(falling) / np.arange(1, len(falling) + 1)
-    good = np.flatnonzero(expected >= share)
-    return float(falling[good[-1]]) if len(good) else 1.0
+def _above(sample: Array, share: float) -> float:
+    """What `share` of all that such a sample stands for stay below: the fewer there are, the more of them must."""
+    return float(np.quantile(sample, min(share * (len(sample) + 1) / len(sample), 1.0), method="higher"))
 
 
-def _logistic(rows: Array, right: Array, penalty: float = 0.01) -> Array:
-    """Newton's method with a small ridge; no sign of a feature may turn against its meaning."""
-    weights = np.zeros(rows.shape[1])
+def _logistic(rows: Array, right: Array, start: Array) -> Array:
+    """Newton's method with a ridge around `start`, so that a sample of one kind does not turn all on one sign.
+
+    A sign never counts against its meaning: whatever turns negative is left out and the rest fitted anew; the first
+    column is where all begins.
+    """
+    used = np.ones(rows.shape[1], dtype=bool)
+    while True:
+        weights = np.zeros(rows.shape[1])
+        weights[used] = _newton(rows[:, used], right, start[used])
+        against = used & (weights < 0)
+        against[0] = False
+        if not against.any():
+            return weights
+        used &= ~against
+
+
+def _newton(rows: Array, right: Array, start: Array) -> Array:
+    weights = start.copy()
     for _ in range(50):
         chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (chances - right) + penalty * weights
-        curve = (rows * (chances * (1 - chances))[:, None]).T @ rows + penalty * np.eye(len(weights))
+        slope = rows.T @ (chances - right) + RIDGE * (weights - start)
+        curve = (rows * (chances * (1 - chances))[:, None]).T @ rows + RIDGE * np.eye(len(weights))
         step = np.linalg.solve(curve, slope)
         weights -= step
         if np.abs(step).max() < 1e-6:

@@ -91,4 +91,4 @@ def test_at_the_door_none_of_these_leads_to_other_words_or_a_person(unsure: Some
     assert reply.said == (SMALLTALK,) and Show("person") in actions(reply)
     assert words(reply) == unsure.conversation.speech("zh").say("choices-none")
     assert not unsure.talk.offered
-    assert unsure.asks("how much is teacher training").outcome == "choices", "what comes next is a new question"
+    assert unsure.asks("how much would teacher training be").outcome == "choices", "what comes next is a new question"
