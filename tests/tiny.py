@@ -233,7 +233,7 @@ SCHOOLING = heads.Schooling(hidden=32, steps=200, drop_input=0, drop_hidden=0)
 def matcher(knowledge: Knowledge, judgement: Judgement = DEFAULT) -> Matcher:
     """By words and with networks, without an encoder; so few ways to ask are no measure, so a default judges."""
     made = build.draft(knowledge, (), "balanced")
-    features, places = Scorer(made.index, made.lessons).features, made.lessons.places
+    features, places = made.lessons.features, made.lessons.places
     rows = [features.row(example.folded, places.row(example.situation)) for example in made.lessons.examples]
     draws = np.array([example.draws for example in made.lessons.examples], dtype=np.float32)
     learned = Learned(heads.train(rows, made.lessons.tasks(), SCHOOLING, draws)) if rows else None

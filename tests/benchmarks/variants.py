@@ -57,7 +57,7 @@ def learn(recipe: Recipe) -> Heads | None:
     if recipe.schooling is None:
         return None
     examples = recipe.draft.lessons.examples
-    features = Features(recipe.draft.index.words.terms, recipe.draft.index.letters.terms)
+    features = recipe.draft.lessons.features
     vectors = _vectors(recipe)
     places = recipe.draft.lessons.places
     rows = [

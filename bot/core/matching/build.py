@@ -14,7 +14,6 @@ from bot.core.knowledge import Knowledge
 from bot.core.matching import blend, decision, heads, judgement, lessons
 from bot.core.matching.blend import Blend
 from bot.core.matching.decision import Cuts
-from bot.core.matching.features import Features
 from bot.core.matching.heads import Heads, Schooling
 from bot.core.matching.index import Index
 from bot.core.matching.judgement import Courage, Judgement, Signs
@@ -50,7 +49,7 @@ ENOUGH_TALKS = 40
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "27"
+RECIPE = "28"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -155,7 +154,7 @@ class _Learning:
         self._made = made
         self._encoder = encoder
         self._vectors = vectors
-        features = Features(made.index.words.terms, made.index.letters.terms)
+        features = made.lessons.features
         places = made.lessons.places
         self._rows = [
             features.row(example.folded, np.concatenate([self._vector(number), places.row(example.situation)]))

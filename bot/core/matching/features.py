@@ -1,7 +1,8 @@
 """A text as numbers for the networks: the encoder's vector beside its words and letters, hashed."""
 
 import hashlib
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,14 +11,13 @@ from numpy.typing import NDArray
 
 from bot.core import text
 from bot.core.matching.index import words
-from bot.core.matching.views import Terms
 
 Array = NDArray[np.float32]
 
-SLOTS = 4096
-"""Places that words and letters are hashed to."""
+SLOTS = 16_384
+"""Places that words and letters are hashed to; with a quarter of them, one term drowns another (measured)."""
 
-SHARE = 0.5
+SHARE = 0.8
 """How much words and letters weigh beside a vector of length 1."""
 
 
@@ -32,28 +32,35 @@ class Row:
 
 
 class Features:
-    """Words, and pairs of Chinese characters, weighed by the rarity that the knowledge's phrasings give them.
+    """Words, and pairs of Chinese characters, weighed by their rarity (IDF counted over what texts mean).
 
     Letters of Latin words add nothing to a network: slips are mended before it reads (measured).
     """
 
-    def __init__(self, word_terms: Terms, letter_terms: Terms) -> None:
-        self._words = word_terms
-        self._letters = letter_terms
+    def __init__(self, texts: Iterable[tuple[str, int]]) -> None:
+        """`texts`: all that is learned from, folded, each with the number of what it means."""
+        groups: dict[str, set[int]] = {}
+        for folded, group in texts:
+            for term in _terms(folded):
+                groups.setdefault(term, set()).add(group)
+        total = len(set().union(*groups.values())) if groups else 0
+        self._weights = {term: math.log((1 + total) / (0.5 + len(held))) for term, held in groups.items()}
 
     def row(self, folded: str, vector: Array) -> Row:
         """`vector` stands in the row as it is."""
         weights: dict[int, float] = {}
-        pairs = (run for run in text.grams(folded) if not run.isascii())
-        for terms, found in ((self._words, words(folded)), (self._letters, pairs)):
-            for term in found:
-                if term in terms.ids:
-                    slot, sign = _slot(term)
-                    weights[slot] = weights.get(slot, 0.0) + sign * terms.weight(term)
+        for term in _terms(folded):
+            if term in self._weights:
+                slot, sign = _slot(term)
+                weights[slot] = weights.get(slot, 0.0) + sign * self._weights[term]
         values = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
         norm = float(np.linalg.norm(values))
         values = values * np.float32((SHARE if vector.any() else 1.0) / norm) if norm else values
         return Row(vector, np.fromiter(weights, dtype=np.int32, count=len(weights)), values)
+
+
+def _terms(folded: str) -> list[str]:
+    return [*words(folded), *(run for run in text.grams(folded) if not run.isascii())]
 
 
 @lru_cache(maxsize=200_000)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.core import text
 from bot.core.knowledge import Entity, Knowledge, Told, Turn, split
+from bot.core.matching.features import Features
 from bot.core.matching.heads import Task
 from bot.core.matching.index import Index
 from bot.core.matching.situation import Places, Situation
@@ -77,6 +78,12 @@ class Lessons:
     @cached_property
     def examples(self) -> tuple[Example, ...]:
         return self.make()
+
+    @cached_property
+    def features(self) -> Features:
+        """How texts become numbers: by the words of staff's phrasings and of talks; the grid adds none of its own."""
+        told = (example for example in self.examples if example.draws >= 1 and "label" in example.targets)
+        return Features((example.folded, next(iter(example.targets["label"]))) for example in told)
 
     @property
     def talks(self) -> int:

@@ -76,7 +76,6 @@ class Scorer:
     ) -> None:
         self.index = index
         self.lessons = lessons
-        self.features = Features(index.words.terms, index.letters.terms)
         self._encoder = encoder
         self._meanings = None if vectors is None else Meanings(vectors)
         self._learned = learned
@@ -111,13 +110,13 @@ class Scorer:
         if self._learned is None:
             return _NOTHING
         inputs = self._inputs(self.vector(folded), None)
-        return self._learned.chances(self.features, folded, inputs).get("aspect", _NOTHING)
+        return self._learned.chances(self.lessons.features, folded, inputs).get("aspect", _NOTHING)
 
     def chances(self, folded: str, vector: NDArray[np.float32], situation: Situation) -> Mapping[str, Scores]:
         """What the networks alone think."""
         if self._learned is None:
             return {}
-        return self._learned.chances(self.features, folded, self._inputs(vector, situation))
+        return self._learned.chances(self.lessons.features, folded, self._inputs(vector, situation))
 
     def _inputs(self, vector: NDArray[np.float32], situation: Situation | None) -> NDArray[np.float32]:
         return np.concatenate([vector, self.lessons.places.row(situation)])
@@ -131,7 +130,7 @@ class Scorer:
         topics = self.index.by_topic(phrasings, without)
         if self._learned is None:
             return Scored(topics, topics, phrasings)
-        chances = self._learned.chances(self.features, folded, self._inputs(vector, situation))
+        chances = self._learned.chances(self.lessons.features, folded, self._inputs(vector, situation))
         learned = self._of_topics(chances)
         mixed = np.asarray(NEAREST * topics + (1 - NEAREST) * np.sqrt(learned), dtype=np.float32)
         if without is None:
