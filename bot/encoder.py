@@ -29,10 +29,14 @@ class SentenceEncoder:
     def vector(self, text: str) -> NDArray[np.float32]:
         return np.asarray(self._model.encode(text[:LONGEST]), dtype=np.float32)
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        kept = self._cache.get("vectors") or {}
-        known = dict(zip(_keys(kept), kept.get("rows", ()), strict=False))
+    def vectors(self, texts: Sequence[str], kept_as: str = "vectors") -> NDArray[np.float32]:
+        """One row a text. `kept_as` names the cache's file, which holds the rows of the last call and no others."""
         names = [hashlib.sha256(text.encode()).digest()[:8] for text in texts]
+        known: dict[bytes, NDArray[np.float32]] = {}
+        for file in dict.fromkeys((kept_as, "vectors")):
+            if not known.keys() >= set(names):
+                kept = self._cache.get(file) or {}
+                known |= dict(zip(_keys(kept), kept.get("rows", ()), strict=False))
         new = [(name, text) for name, text in dict(zip(names, texts, strict=True)).items() if name not in known]
         batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
         # Two at once: most of the time is spent in numpy, outside Python's lock. A daemon: a stop need not wait.
@@ -45,7 +49,7 @@ class SentenceEncoder:
         rows = np.array([known[name] for name in names], dtype=np.float32).reshape(-1, self.width)
         if new:
             keys = np.frombuffer(b"".join(names), dtype=np.uint8).astype(np.float32).reshape(-1, 8)
-            self._cache.put("vectors", {"keys": keys, "rows": rows})
+            self._cache.put(kept_as, {"keys": keys, "rows": rows})
         return rows
 
     def _encoded(self, batches: Sequence[Sequence[tuple[bytes, str]]]) -> dict[bytes, NDArray[np.float32]]:

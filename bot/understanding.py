@@ -7,24 +7,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from threadpoolctl import threadpool_limits
 
 from bot import cache, english, knowledge_files, locales, office_calendar
 from bot.core.answers import Answers
+from bot.core.asking import leads
+from bot.core.asking.told import answers
 from bot.core.conversation import Conversation
 from bot.core.follow_pages import Office
 from bot.core.knowledge import Knowledge
 from bot.core.matching import build
 from bot.core.matching.matcher import Matcher
-from bot.core.matching.meaning import Encoder
 from bot.core.messages import Speech
 from bot.core.reminders import Rules
 from bot.core.working_days import WorkingDays
 from bot.errors import Told
 from bot.knowledge_files import Problem
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.encoder import SentenceEncoder
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,6 +71,7 @@ class Understanding:
         threadpool_limits(limits=1, user_api="blas")
         self.settings = settings
         self._generation = 0
+        self._leads: leads.Leads | None = None
         with _unswept():
             self.knowledge = load_knowledge(settings.knowledge)
             self.working_days = load_calendar(settings.calendar)
@@ -86,15 +92,25 @@ class Understanding:
         """Blocks for seconds (from the cache) or tens of seconds (the first time)."""
         kept = cache.FileCache(self.settings.data_dir / "cache")
         generation, draft = self._generation, self._draft
-        encoder: Encoder | None = None
         with _unswept():
-            if self.settings.matching.encoder == "on":
-                from bot.encoder import SentenceEncoder  # noqa: PLC0415 - 100 MB: only where it is wanted
-
-                encoder = SentenceEncoder(kept)
+            encoder = _encoder(kept) if self.settings.matching.encoder == "on" else None
             matcher = build.full(draft, encoder, kept)
         if generation == self._generation:  # else other knowledge has come meanwhile, and learns by itself
             self._use(matcher)
+            self._learn_leads(encoder)
+
+    def _learn_leads(self, encoder: "SentenceEncoder | None") -> None:
+        """Which sentence of an answer comes first; by words alone it is seldom sure enough."""
+        generation, told = self._generation, leads.told(self.knowledge)
+        with _unswept():
+            if encoder is None:
+                learned = leads.Leads(told)
+            else:
+                kept = cache.FileCache(self.settings.data_dir / "cache")
+                learned = leads.full(told, lambda texts: encoder.vectors(texts, "answers"), kept)
+        if generation == self._generation:
+            self._leads = learned
+            self._use(self._matcher)
 
     def strengthen_beside(self, done: Callable[[], None]) -> None:
         """The same beside the running bot. A daemon: a stop signal does not wait for it."""
@@ -116,7 +132,7 @@ class Understanding:
         A date or an answer that changed is told at once; ways to ask that changed are matched by words until learned.
         """
         knowledge, days = load_knowledge(self.settings.knowledge), load_calendar(self.settings.calendar)
-        same = _taught(knowledge) == _taught(self.knowledge)
+        same = _taught(knowledge) == _taught(self.knowledge) and answers(knowledge) == answers(self.knowledge)
         self.working_days = days
         if same:
             self.knowledge = knowledge
@@ -124,13 +140,15 @@ class Understanding:
             return False
         draft = build.draft(knowledge, english.words(), self.settings.matching.courage)
         self._generation += 1
-        self.knowledge, self._draft = knowledge, draft
+        self.knowledge, self._draft, self._leads = knowledge, draft, None
         self._use(draft.matcher())
         return True
 
     def _use(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self.conversation = Conversation(Answers(self.knowledge, self.working_days), matcher, self._speeches)
+        self.conversation = Conversation(
+            Answers(self.knowledge, self.working_days), matcher, self._speeches, self._leads
+        )
 
 
 def _taught(knowledge: Knowledge) -> tuple[object, ...]:
@@ -141,6 +159,12 @@ def _taught(knowledge: Knowledge) -> tuple[object, ...]:
     )
     entries = tuple((one.id, one.outcome, one.office) for one in knowledge.entries.values())
     return entities, entries, knowledge.phrasings, knowledge.vocabulary, knowledge.languages
+
+
+def _encoder(kept: cache.FileCache) -> "SentenceEncoder":
+    from bot.encoder import SentenceEncoder  # noqa: PLC0415 - 100 MB: only where it is wanted
+
+    return SentenceEncoder(kept)
 
 
 @contextmanager

@@ -16,10 +16,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Show part `part` (from 1) of a long answer."""
+    """Show part `part` (from 1) of a long answer that was told with the fact at `lead` first (-1: as it is written)."""
 
     topic: str
     part: int
+    lead: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core import board, messages, staleness, windows
-from bot.core.actions import Ask, Browse, Follow, More, Plan, Show
+from bot.core.actions import Ask, More
+from bot.core.asking.facts import begun, facts, led
+from bot.core.asking.onward import onward
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
@@ -17,16 +19,13 @@ from bot.core.working_days import WorkingDays
 READABLE = 1400
 """UTF-16 units that fit a phone in one look; what is longer is cut at a paragraph, with a button for the rest."""
 
-ASKED_NEXT = ("overview", "eligibility", "dates", "cost", "funding", "documents", "apply", "duration", "credits")
-"""Aspects in the order in which people ask on."""
+FIRST: Mapping[str, int] = {"en": 600, "zh": 350}
+"""The same for the first message of an answer: what was asked, and what belongs to it. The rest waits for a tap."""
+
+BRIEF: Mapping[str, int] = {"en": 300, "zh": 160}
+"""The same for each of two answers in one reply."""
 
 _FROM_OFFICE = ("contact", "hours", "location")
-_PLANNED_FROM = ("documents", "apply", "dates")
-"""Aspects under whose answer one may ask when to start."""
-
-_FOLLOWED_FROM = ("dates", "overview", "apply")
-"""Aspects under whose answer one may ask to be reminded."""
-
 _WITH_WINDOWS = ("overview", "apply", "eligibility")
 
 
@@ -36,6 +35,21 @@ class Written:
 
     body: str
     foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an answer is told. `lead`: the place of the fact that comes first, -1 for the order in which it is written.
+
+    `known`: the talk has heard its mark and its desk already, so both are said in short. `brief`: one of two answers.
+    """
+
+    lead: int = -1
+    known: bool = False
+    brief: bool = False
+
+
+PLAIN = Manner()
 
 
 def _written(blocks: Sequence[str], foot: Sequence[str]) -> Written:
@@ -64,7 +78,13 @@ class Answers:
         return pages | ({"mycase": self.knowledge.mycase} if self.knowledge.mycase else {})
 
     def compose(
-        self, topic: str, now: datetime, speech: Speech, part: int = 0, period: Period | None = None
+        self,
+        topic: str,
+        now: datetime,
+        speech: Speech,
+        part: int = 0,
+        period: Period | None = None,
+        manner: Manner = PLAIN,
     ) -> tuple[Message, ...]:
         """The messages of an answer; safety comes whole, everything else in parts with a "more" button.
 
@@ -76,7 +96,9 @@ class Answers:
             return self._cut(topic, Written(said(page.texts, speech.language).strip()), 0, (), page, speech, whole=True)
         entry = self.knowledge.entries.get(topic)
         if entry is not None:
-            return self._cut(topic, self._entry_text(entry, now, speech), part, (), entry.answer, speech)
+            return self._cut(
+                topic, self._entry_text(entry, now, speech, manner), part, (), entry.answer, speech, manner
+            )
         entity = self.knowledge.entities[entity_id]
         aspect = aspect or "overview"
         answer = entity.answers.get(aspect)
@@ -87,8 +109,8 @@ class Answers:
             name = said(entity.names, speech.language)
             text = Written(speech.say("not-here", entity=name, aspect=self.name(aspect, speech)))
         else:
-            text = self._answer_text(entity, aspect, answer, now, speech)
-        return self._cut(topic, text, part, buttons, answer, speech, whole=period is not None)
+            text = self._answer_text(entity, aspect, answer, now, speech, manner)
+        return self._cut(topic, text, part, buttons, answer, speech, manner, whole=period is not None)
 
     def has(self, entity: Entity, aspect: str) -> bool:
         """Whether there is something to say: a text, windows, or at least the desk whom to ask."""
@@ -100,8 +122,13 @@ class Answers:
         words = self.knowledge.vocabulary.aspects.get(aspect)
         return said(words.names, speech.language) if words else aspect
 
+    def short(self, aspect: str, speech: Speech) -> str:
+        """The name of an aspect on a button."""
+        words = self.knowledge.vocabulary.aspects.get(aspect)
+        return said(words.short or words.names, speech.language) if words else aspect
+
     def label(self, topic: str, speech: Speech) -> str:
-        """A topic on a button: "Cost – Semester exchange"."""
+        """A topic on a button: "Cost – Exchange"."""
         entity_id, aspect = split(topic)
         kind = self.knowledge.emergencies.get(topic.removeprefix("emergency:"))
         if kind is not None:
@@ -115,10 +142,10 @@ class Answers:
             own = [way for way in ways if language(way) == speech.language]
             first = said(entry.answer.texts, speech.language).strip().split("\n")[0]
             return next(iter((*own, *ways, first)))[:40]
-        return f"{self.name(aspect or 'overview', speech)} – {said(entity.names, speech.language)}"
+        return f"{self.short(aspect or 'overview', speech)} – {said(entity.short or entity.names, speech.language)}"
 
     def _answer_text(
-        self, entity: Entity, aspect: str, answer: Answer | None, now: datetime, speech: Speech
+        self, entity: Entity, aspect: str, answer: Answer | None, now: datetime, speech: Speech, manner: Manner
     ) -> Written:
         today = now.astimezone(self.zone).date()
         care = answer.care if answer else entity.care
@@ -130,14 +157,14 @@ class Answers:
         source = answer or self._office_answer(aspect)
         if source:
             text = said(source.texts, speech.language).strip()
-            blocks.append(staleness.withhold(text) if care.stale(today) else text)
+            blocks.append(_told_first(text, manner.lead, stale=care.stale(today)))
             care = source.care if answer is None else care
         if aspect in _WITH_WINDOWS and entity.windows and not of_windows.stale(today):
             nearest = windows.first(entity, now, self.zone)
             blocks.append(windows.run_on(self._told(nearest, now, speech), self._uncertain([nearest], now, speech)))
         sample = care.sample or (aspect in {"dates", *_WITH_WINDOWS} and any(w.sample for w in entity.windows))
-        foot = [self._marks(care, sample, today, speech), self._owner(care.owner or entity.care.owner, speech)]
-        return _written(blocks, foot)
+        owner = self._owner(care.owner or entity.care.owner, speech, manner.known)
+        return _written(blocks, [self._marks(care, sample, today, speech, manner.known), owner])
 
     def _office_answer(self, aspect: str) -> Answer | None:
         office = self.knowledge.entities.get("office")
@@ -189,7 +216,7 @@ class Answers:
             return speech.say("zone-beijing", whole=whole)
         return speech.say("zone-other", zone=self.knowledge.zone, whole=whole)
 
-    def _marks(self, care: Care, sample: bool, today: date, speech: Speech) -> str:
+    def _marks(self, care: Care, sample: bool, today: date, speech: Speech, known: bool = False) -> str:
         marks = []
         if care.stale(today):
             marks.append(
@@ -198,23 +225,25 @@ class Answers:
         if care.mark in {"national", "host"}:
             marks.append(speech.say(f"mark-{care.mark}"))
         if sample:
-            marks.append(speech.say("sample"))
+            marks.append(speech.say("sample-known" if known else "sample"))
         elif care.verified and not care.stale(today):
             marks.append(speech.say("verified", verified=care.verified))
         return "\n".join(marks)
 
-    def _owner(self, owner: str | None, speech: Speech) -> str:
+    def _owner(self, owner: str | None, speech: Speech, known: bool = False) -> str:
         desk = self.knowledge.desks.get(owner or "")
         if desk is None:
             return ""
         language = speech.language
+        if known:
+            return speech.say("ask-owner-known", desk=said(desk.names, language))
         return speech.say("ask-owner", desk=said(desk.names, language), contact=said(desk.contact, language).strip())
 
-    def _entry_text(self, entry: Entry, now: datetime, speech: Speech) -> Written:
+    def _entry_text(self, entry: Entry, now: datetime, speech: Speech, manner: Manner) -> Written:
         today = now.astimezone(self.zone).date()
         care = entry.answer.care
         text = said(entry.answer.texts, speech.language).strip()
-        blocks = [staleness.withhold(text) if care.stale(today) else text]
+        blocks = [_told_first(text, manner.lead, stale=care.stale(today))]
         office = self.knowledge.offices.get(entry.office or "")
         if office:
             name, contact = said(office.names, speech.language), said(office.contact, speech.language).strip()
@@ -223,21 +252,9 @@ class Answers:
         return _written(blocks, [self._marks(care, care.sample, today, speech), owner])
 
     def _next(self, entity: Entity, aspect: str, speech: Speech) -> tuple[Button, ...]:
-        there = [other for other in ASKED_NEXT if other != aspect and (other in entity.answers)]
-        there += ["dates"] if entity.windows and aspect != "dates" and "dates" not in there else []
-        there += ["safety"] if "safety" in entity.answers and aspect != "safety" else []
-        asks = [Button(self.name(other, speech), Ask(f"{entity.id}#{other}")) for other in there[:8]]
-        follow = [Button(speech.say("button-follow"), Follow(entity.id))] if entity.windows else []
-        plan = [Button(speech.say("button-plan"), Plan(entity.id))] if entity.papers and entity.windows else []
-        person = (Button(speech.say("button-person"), Show("person")),)
-        ask_person = person if "office" in self.knowledge.entities else ()
-        return (
-            *(follow if aspect in _FOLLOWED_FROM else ()),
-            *(plan if aspect in _PLANNED_FROM else ()),
-            *asks,
-            Button(speech.say("button-topics"), Browse()),
-            *ask_person,
-        )
+        person = "office" in self.knowledge.entities
+        offers = onward(entity, aspect, lambda other: self.short(other, speech), speech.say, person)
+        return tuple(Button(label, action) for label, action in offers)
 
     def _cut(
         self,
@@ -247,6 +264,7 @@ class Answers:
         buttons: tuple[Button, ...],
         answer: Answer | None,
         speech: Speech,
+        manner: Manner = PLAIN,
         whole: bool = False,
     ) -> tuple[Message, ...]:
         files = answer.attachments if answer and part == 0 else ()
@@ -258,8 +276,21 @@ class Answers:
                 Message(piece, buttons if number == last else (), files if number == last else ())
                 for number, piece in enumerate(pieces)
             )
-        pieces = messages.parts(text.body, max(READABLE - messages.length(foot), READABLE // 2))
+        if manner.brief:
+            beginning, _ = begun(text.body, BRIEF.get(speech.language, READABLE))
+            return (Message(beginning + foot, (Button(self.label(topic, speech), Ask(topic)),)),)
+        first = FIRST.get(speech.language, READABLE)
+        beginning, rest = begun(text.body, max(first - messages.length(foot), first // 2))
+        room = max(READABLE - messages.length(foot), READABLE // 2)
+        pieces = (beginning, *(messages.parts(rest, room) if rest else ()))
         part = min(part, len(pieces) - 1)
         if part < len(pieces) - 1:
-            buttons = (Button(speech.say("button-more"), More(topic, part + 1)), *buttons)
+            buttons = (Button(speech.say("button-more"), More(topic, part + 1, manner.lead)), *buttons)
         return (Message(pieces[part] + foot, buttons, files),)
+
+
+def _told_first(text: str, lead: int, stale: bool) -> str:
+    """An answer with the fact at `lead` in front; what is out of date loses its dates and amounts first."""
+    fact = next((one for one in facts(text) if one.place == lead), None) if lead >= 0 else None
+    kept = staleness.withhold(text) if stale else text
+    return led(kept, fact) if fact else kept

@@ -10,21 +10,21 @@ from typing import Literal
 
 from bot.core import menus, periods, text
 from bot.core.actions import Action, Ask, Be, Browse, More, Speak, Stale
-from bot.core.answers import Answers
-from bot.core.asking import choices, parts, picks, talks
+from bot.core.answers import Answers, Manner
+from bot.core.asking import choices, pages, parts, picks, talks
+from bot.core.asking.leads import Leads
+from bot.core.asking.pages import BOARD, Pages
 from bot.core.asking.wants import Want, want
 from bot.core.knowledge import Audience, Outcome, said, split
 from bot.core.matching.decision import Decision
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.ranking import Ranking
 from bot.core.matching.reading import Reading
-from bot.core.messages import Button, Message, Speech
+from bot.core.messages import Message, Speech
 from bot.core.people import Person, Talk
 from bot.core.periods import Period
 from bot.core.talk import labels
 from bot.core.talk.labels import Label
-
-BOARD = "office#dates"
 
 SMALLTALK = "smalltalk"
 """Entries of this family are nothing to choose: nobody means to ask for a greeting."""
@@ -53,8 +53,11 @@ class Reply:
 class Conversation:
     """Answers and a matcher; `speeches` are the bot's own sentences by language."""
 
-    def __init__(self, answers: Answers, matcher: Matcher, speeches: Mapping[str, Speech]) -> None:
+    def __init__(
+        self, answers: Answers, matcher: Matcher, speeches: Mapping[str, Speech], leads: Leads | None = None
+    ) -> None:
         self.answers = answers
+        self._pages = Pages(answers, leads)
         self._matcher = matcher
         self.speeches = speeches
         self._knowledge = answers.knowledge
@@ -132,6 +135,7 @@ class Conversation:
         """The reply that says these labels, in their order."""
         messages: list[Message] = [Message(speech.say("doubt"))] if reading.decision.doubt else []
         wanted, at = None, 0
+        two = len([label for label in said_labels if label.kind == "office"]) > 1
         for label in said_labels:
             if parts.shown_already(label, said_labels):
                 continue
@@ -139,7 +143,9 @@ class Conversation:
                 wanted = want(label, question, reading, talk, self._knowledge, self.speeches)
                 at = len(messages)
             else:
-                messages = [*map(_shortened, messages), *self._page(label, reading, talk, now, speech, period)]
+                messages = [*messages, *self._pages.shown(label, reading, talk, now, speech, period, two)]
+        if two and messages:
+            messages[-1] = replace(messages[-1], buttons=(*messages[-1].buttons, menus.person(speech)))
         if reading.decision.unsure and said_labels == reading.decision.said:
             messages = choices.doubtful(messages, wanted is not None, speech)
             wanted = replace(wanted, about=True) if wanted else None  # a guess is shown; only what is sure is done
@@ -149,41 +155,13 @@ class Conversation:
         messages = [*self._worded_for(person, topic, tuple(messages), speech)]
         outcome: Outcome = "unknown" if first.kind in {"elsewhere", "unknown"} else "answer"
         after = talks.heard(talk, first, reading) if reading.decision.said else talks.after(talk, first)
+        after = pages.marked(after, topic)
         noted = self._noted(tuple(messages), reading.ranking, speech)
         return Reply(outcome, topic, noted, person, after, reading.ranking, said_labels, (), wanted, at, reading)
 
-    def _page(
-        self, label: Label, reading: Reading, talk: Talk, now: datetime, speech: Speech, period: Period | None
-    ) -> tuple[Message, ...]:
-        match label.kind:
-            case "elsewhere" | "unknown":
-                return (choices.not_known(self.answers, reading.ranking, reading.entry, now, speech),)
-            case "smalltalk" if not label.name:
-                return (Message(speech.say("smalltalk-ok")),)
-            case "emergency":
-                return self._help(label, talk, now, speech)
-            case "mycase" if str(label) in self.answers.topics():
-                told = self.answers.compose(str(label), now, speech)
-                return (*told[:-1], replace(told[-1], buttons=(menus.person(speech),)))
-        topic = choices.topic_of(label)
-        if topic not in self.answers.topics():
-            return (Message(speech.say("unknown"), menus.ways_on(self._knowledge, speech)),)
-        return self.answers.compose(topic, now, speech, period=period if topic == BOARD else None)
-
-    def _help(self, label: Label, talk: Talk, now: datetime, speech: Speech) -> tuple[Message, ...]:
-        """The page for what happened, whole; under it what the subject's own programme says of safety."""
-        entity = self._knowledge.entities.get(talk.subject or "office")
-        messages = self.answers.compose(str(label), now, speech)
-        topic = f"{entity.id}#safety" if entity and "safety" in entity.answers else "office#safety"
-        if topic not in self.answers.topics():
-            return messages
-        own = Button(self.answers.label(topic, speech), Ask(topic))
-        person = menus.person(speech)
-        return (*messages[:-1], replace(messages[-1], buttons=(own, person)))
-
     def _undecided(self, reading: Reading, person: Person, talk: Talk, now: datetime, speech: Speech) -> Reply:
         offered, ranking = reading.decision.offered, reading.ranking
-        known = tuple(one for one in offered if one.kind == "act" or choices.topic_of(one) in self.answers.topics())
+        known = choices.answerable(self.answers, offered, reading.chances)
         doubt = (Message(speech.say("doubt")),) if reading.decision.doubt else ()
         if known:
             message = choices.did_you_mean(self.answers, known, talk, speech)
@@ -201,11 +179,15 @@ class Conversation:
         speech = self.speech(person.language)
         match self._known(action):
             case Ask(topic):
-                messages = self._worded_for(person, topic, self.answers.compose(topic, now, speech), speech)
-                return Reply("answer", topic, messages, person, talks.after(talk, labels.read(topic)))
-            case More(topic, part):
-                messages = self.answers.compose(topic, now, speech, part)
-                return Reply("answer", topic, messages, person, talks.after(talk, labels.read(topic)))
+                manner = Manner(known=pages.known(talk, topic))
+                told = self.answers.compose(topic, now, speech, manner=manner)
+                after = pages.marked(talks.after(talk, labels.read(topic)), topic)
+                return Reply("answer", topic, self._worded_for(person, topic, told, speech), person, after)
+            case More(topic, part, lead):
+                manner = Manner(lead, pages.known(talk, topic))
+                messages = self.answers.compose(topic, now, speech, part, manner=manner)
+                after = pages.marked(talks.after(talk, labels.read(topic)), topic)
+                return Reply("answer", topic, messages, person, after)
             case Browse(entity):
                 return self._browsed(entity, person, talk, speech)
             case Speak(language):
@@ -219,7 +201,7 @@ class Conversation:
     def _known(self, action: Action) -> Action:
         """What a button names may have gone since: another knowledge is in force now, or somebody made it up."""
         match action:
-            case Ask(topic) | More(topic, _) if topic not in self.answers.topics():
+            case Ask(topic) | More(topic, _, _) if topic not in self.answers.topics():
                 return Stale()
             case Browse(entity) if entity is not None and entity not in self._knowledge.entities:
                 return Stale()
@@ -292,8 +274,3 @@ class Conversation:
             return messages
         last = messages[-1]
         return (*messages[:-1], replace(last, text=f"{last.text}\n\n{speech.say('still-learning')}"))
-
-
-def _shortened(message: Message) -> Message:
-    """The first of two answers: the ways on stand under the last alone."""
-    return replace(message, buttons=tuple(one for one in message.buttons if isinstance(one.action, More)))

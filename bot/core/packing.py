@@ -49,8 +49,9 @@ def pack(action: Action) -> str:
     match action:
         case Ask(topic):
             return f"{VERSION}a{short(topic)}"
-        case More(topic, part):
-            return f"{VERSION}m{part}:{short(topic)}"
+        case More(topic, part, lead):
+            place = f".{lead}" if lead >= 0 else ""
+            return f"{VERSION}m{part}{place}:{short(topic)}"
         case Browse(entity):
             return f"{VERSION}b{short(entity or '')}"
         case Speak(language):
@@ -126,8 +127,9 @@ def unpack(data: str, topics: Iterable[str], languages: Iterable[str], keys: Ite
         case "m":
             number, _, name = rest.partition(":")
             topic = _long(name, topics)
-            small = number.isascii() and number.isdigit() and len(number) <= 3
-            return More(topic, int(number)) if topic and small else Stale()
+            counted = [one for one in number.split(".") if one.isascii() and one.isdigit() and len(one) <= 3]
+            whole = topic and 1 <= len(counted) <= 2 and len(counted) == number.count(".") + 1
+            return More(topic, *map(int, counted)) if topic and whole else Stale()
         case "b":
             entities = dict.fromkeys(topic.partition("#")[0] for topic in topics)
             entity = _long(rest, entities) if rest else None

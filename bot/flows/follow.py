@@ -78,6 +78,17 @@ class Follow:
         await self._follows.unfollow(address, entity.id, window)
         return (follow_pages.unfollowed(office, entity, window, speech),)
 
+    async def news_only(self, messages: Messages, address: Address) -> Messages:
+        """Without the offer to follow what is followed already."""
+        buttons = [button for one in messages for button in one.buttons]
+        if not any(isinstance(button.action, FollowAction) for button in buttons):
+            return messages
+        known = {FollowAction(one.entity) for one in await self._follows.of(address) if not one.window}
+        return tuple(
+            replace(one, buttons=tuple(button for button in one.buttons if button.action not in known))
+            for one in messages
+        )
+
     async def following(self, address: Address, now: datetime, speech: Speech) -> Messages:
         followed = [(one.entity, one.window) for one in await self._follows.of(address)]
         marks = await self._follows.marks(address)

@@ -49,7 +49,8 @@ class Visit:
 
     `received` is the inbox's number of what is being handled: its answers go to the outbox, for `place`. Without it
     the channel shows the reply itself. `notice` is a sentence of the bot's own to be said first. `name` is what the
-    person is called there, and `link` what leads to the bot with a payload put to its end.
+    person is called there, and `link` what leads to the bot with a payload put to its end. `behind`: more of the same
+    chat waits already.
     """
 
     address: Address
@@ -61,6 +62,7 @@ class Visit:
     sent: Sent | None = None
     name: str = ""
     link: str = ""
+    behind: bool = False
 
 
 class Respond:
@@ -105,7 +107,7 @@ class Respond:
             return _told(done, guest)
         first = self._is_first(visit)
         if isinstance(visit.wish, Question):
-            return await self._asked(text, visit.address, guest, now)
+            return _unhurried(await self._asked(text, visit.address, guest, now), visit)
         quiet = sent.edited or not first
         return _told(() if quiet else (Message(self._speech(guest).say("only-text")),), guest)
 
@@ -122,6 +124,7 @@ class Respond:
         """Numbers of identity papers and the like are not looked at, not kept, and the person is told so."""
         masked = privacy.mask(text)
         reply = self._conversation().ask(masked.text, guest.person, guest.talk, now)
+        reply = replace(reply, messages=await self._follow.news_only(reply.messages, address))
         if reply.want is not None:
             reply = await self._obeyed(reply.want, reply, address, now)
         if masked.kinds:
@@ -161,7 +164,8 @@ class Respond:
                 return _told(await self._ahead(action, address, now, speech), guest)
             case Announce() | Manage():
                 return _told(await self._staff.press(action, address, visit.link, now, speech), guest)
-        return self._conversation().press(action, guest.person, guest.talk, now)
+        reply = self._conversation().press(action, guest.person, guest.talk, now)
+        return replace(reply, messages=await self._follow.news_only(reply.messages, address))
 
     async def _commanded(self, name: str, rest: str, visit: Visit, guest: Guest, now: datetime) -> Reply:
         conversation, speech, address = self._conversation(), self._speech(guest), visit.address
@@ -234,6 +238,12 @@ class Respond:
 
     def _speech(self, guest: Guest) -> Speech:
         return self._conversation().speech(guest.person.language)
+
+
+def _unhurried(reply: Reply, visit: Visit) -> Reply:
+    """A greeting that a question follows at once ("在吗", "我想问下", …) waits for it: one reply for both."""
+    opener = bool(reply.said) and all(label.kind == "smalltalk" for label in reply.said)
+    return replace(reply, messages=()) if opener and visit.behind else reply
 
 
 def _moved_on(guest: Guest) -> Guest:

@@ -57,9 +57,11 @@ def vocabulary(draft: Draft, sheet: Sheet) -> None:
     aspects = {}
     for aspect, given in form.aspects.items():
         checks.texts(draft, sheet, ("aspects", aspect, "names"), given.names)
+        if given.short:
+            checks.texts(draft, sheet, ("aspects", aspect, "short"), given.short)
         checks.languages(draft, sheet, ("aspects", aspect, "asks"), given.asks)
         asks = tuple(way for ways in given.asks.values() for way in ways)
-        aspects[aspect] = knowledge.AspectWords(aspect, given.names, asks)
+        aspects[aspect] = knowledge.AspectWords(aspect, given.names, asks, given.short or given.names)
     draft.vocabulary = knowledge.Vocabulary(aspects, form.known)
 
 
@@ -95,6 +97,8 @@ def _entity(draft: Draft, sheet: Sheet, form: schema.Entity, kind: knowledge.Kin
     if not whole:
         draft.broken.add(form.id)
     checks.texts(draft, sheet, ("names",), form.names)
+    if form.short:
+        checks.texts(draft, sheet, ("short",), form.short)
     care = checks.care(draft, sheet, (), form)
     draft.entities[form.id] = knowledge.Entity(
         id=form.id,
@@ -109,6 +113,7 @@ def _entity(draft: Draft, sheet: Sheet, form: schema.Entity, kind: knowledge.Kin
         conditions=planning.conditions(draft, sheet, form.conditions),
         papers=planning.needed(draft, sheet, form),
         card=planning.card(draft, sheet, form.card),
+        short=form.short or form.names,
     )
 
 

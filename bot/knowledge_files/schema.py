@@ -117,6 +117,7 @@ class Card(Form):
 class Entity(Care):
     id: Id
     names: Texts
+    short: Texts = Field(default_factory=dict)
     aliases: TextLists = Field(default_factory=dict)
     weak_aliases: TextList = ()
     audiences: tuple[knowledge.Audience, ...] = Field(min_length=1)
@@ -187,6 +188,7 @@ class MoreAsks(RootModel[dict[Aspect, TextLists]]):
 
 class AspectWords(Form):
     names: Texts
+    short: Texts = Field(default_factory=dict)
     asks: TextLists = Field(default_factory=dict)
 
 

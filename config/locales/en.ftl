@@ -2,11 +2,13 @@
 
 # Whose fact it is
 sample = *SAMPLE, ask the office: this value was made up for the demonstration and has not been confirmed.*
+sample-known = *SAMPLE, not confirmed.*
 mark-national = *National rule or public service: check the official source before you rely on it.*
 mark-host = *Decided by the host: its own rule goes first.*
 stale = This was last confirmed on { $verified } and may have changed, so no dates or amounts are given here.
 stale-unverified = This has not been confirmed for a while, so no dates or amounts are given here.
 ask-owner = Please ask { $desk }. { $contact }
+ask-owner-known = Desk: { $desk }.
 verified = *Last confirmed: { $verified }.*
 
 # Titles
@@ -169,6 +171,7 @@ language-name = English
 # Buttons
 button-more = More ▾
 button-topics = All topics
+button-aspects = More about it
 button-person = Ask a person
 button-language = 中文 / English
 button-role = Who I am

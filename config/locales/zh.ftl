@@ -2,11 +2,13 @@
 
 # 信息的性质
 sample = *示例，请以国际处通知为准：此处内容为演示而编写，尚未核实。*
+sample-known = *示例，尚未核实。*
 mark-national = *国家规定或公共服务信息，使用前请以官方渠道为准。*
 mark-host = *由接收方决定，以对方的规定为准。*
 stale = 这条信息最近一次核实是在{ $verified }，可能已有变化，所以这里不给日期和金额。
 stale-unverified = 这条信息已有一段时间没有核实，所以这里不给日期和金额。
 ask-owner = 请咨询{ $desk }。{ $contact }
+ask-owner-known = 负责：{ $desk }。
 verified = *最近核实：{ $verified }。*
 
 # 标题
@@ -165,6 +167,7 @@ language-name = 中文
 # 按钮
 button-more = 继续看 ▾
 button-topics = 全部主题
+button-aspects = 更多相关问题
 button-person = 找人问
 button-language = 中文 / English
 button-role = 我的身份

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.core import packing
-from bot.core.actions import Action, Ask, Be, Browse, Speak
+from bot.core.actions import Action, Ask, Be, Browse, Follow, Speak
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Speech
-from bot.core.wishes import Press
+from bot.core.wishes import Press, Question
 from bot.flows.ports import Address, Guest
 from bot.flows.respond import Visit
 from bot.office import Office
@@ -190,3 +190,23 @@ async def test_an_answer_to_something_received_goes_into_the_outbox_with_its_pla
     assert len(await posted(desk, ANN)) == len(reply.messages)
     assert "Deposit" in (await posted(desk, ANN))[0]
     assert not await posted(desk, BO)
+
+
+async def test_a_greeting_and_the_question_behind_it_get_one_reply(desk: Desk) -> None:
+    opener = await desk.office.attend(Visit(ANN, Question("hello"), behind=True))
+    assert not opener.messages
+    assert (await desk.says(ANN, "how much is the exchange")).topic == "exchange#cost"
+    alone = await desk.office.attend(Visit(BO, Question("hello")))
+    assert alone.messages, "who only says hello is greeted"
+    whole = await desk.office.attend(Visit(BO, Question("how much is the exchange"), behind=True))
+    assert whole.messages, "a question is answered, whatever comes behind it"
+
+
+async def test_who_follows_a_programme_is_not_offered_to_follow_it(desk: Desk) -> None:
+    dates = await desk.says(ANN, "when does the exchange close")
+    assert Follow("exchange") in buttons(dates)
+    await desk.presses(ANN, Follow("exchange"))
+    again = await desk.says(ANN, "when does the exchange close")
+    assert Follow("exchange") not in buttons(again) and buttons(again)
+    assert Follow("exchange") not in buttons(await desk.presses(ANN, Ask("exchange#dates")))
+    assert Follow("exchange") in buttons(await desk.says(BO, "when does the exchange close"))

@@ -110,4 +110,6 @@ class Handlers:
         address = Address(CHANNEL, str(seen.place.chat))
         link = f"https://t.me/{self._me.username}?start="
         place = incoming.written(seen.place)
-        return Visit(address, seen.wish, seen.language, place, received.id, None, seen.sent, seen.name, link)
+        return Visit(
+            address, seen.wish, seen.language, place, received.id, None, seen.sent, seen.name, link, received.behind > 0
+        )

@@ -1,5 +1,6 @@
 """Choices: when several things may be meant, and what to say when none is near."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,22 @@ def did_you_mean(answers: Answers, offered: Sequence[Label], talk: Talk, speech:
     person = Button(speech.say("button-person"), Show("person"))
     there = "office" in answers.knowledge.entities and Label("act", "person") not in offered
     return Message(_asked(answers, offered, speech), (*buttons, *((person,) if there else ())))
+
+
+def answerable(answers: Answers, offered: Sequence[Label], chances: Sequence[tuple[Label, float]]) -> tuple[Label, ...]:
+    """What is offered as far as there is something to say to it; what comes next by its chance fills the gaps."""
+    known = [one for one in offered if _told(answers, one)]
+    others = (one for one, _ in chances if one.kind == "office" and one not in offered and _told(answers, one))
+    missing = len(offered) - len(known)
+    return (*known, *itertools.islice(others, missing))
+
+
+def _told(answers: Answers, label: Label) -> bool:
+    entity, aspect = split(label.name)
+    known = answers.knowledge.entities.get(entity) if label.kind == "office" else None
+    if known is not None and aspect:
+        return answers.has(known, aspect) or label.name == "office#dates"
+    return label.kind == "act" or topic_of(label) in answers.topics()
 
 
 def _asked(answers: Answers, offered: Sequence[Label], speech: Speech) -> str:

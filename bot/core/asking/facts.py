@@ -76,6 +76,32 @@ def brief(text: str, fact: Fact, limit: int) -> str:
     return _joined(found, told)
 
 
+def begun(text: str, limit: int) -> tuple[str, str]:
+    """The beginning of a text that fits into `limit` UTF-16 units, at least one fact of it, and what is left.
+
+    Cut between facts; the rest of a list keeps its heading, and a heading never stands at the end.
+
+    >>> begun("You may come.\\n\\n- **When:** in May.\\n- **Cost:** none.", 34)
+    ('You may come.\\n\\n- **When:** in May.', '- **Cost:** none.')
+    """
+    found = pieces(text)
+    if length(text) <= limit or not found:
+        return text, ""
+    headings = {piece.heading for piece in found}
+    least = next((number for number in range(len(found)) if number not in headings), 0) + 1
+    end = least
+    for number in range(least, len(found)):
+        if length(_joined(found, tuple(range(number + 1)))) > limit:
+            break
+        if number not in headings:
+            end = number + 1
+    if end == len(found):
+        return text, ""
+    over = found[end].heading
+    rest = (*((over,) if 0 < over < end else ()), *range(end, len(found)))
+    return _joined(found, tuple(range(end))), _joined(found, rest)
+
+
 def _heading(found: Sequence[Piece], piece: Piece) -> str:
     return found[piece.heading].text if piece.heading >= 0 else ""
 

@@ -1,6 +1,7 @@
 """The sentence that answers comes first: which fact of an answer a question asks for, or None where it is not sure."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -9,9 +10,10 @@ from bot.core.asking.facts import Fact, brief, facts, led
 from bot.core.asking.lens import Lens, Lesson, Vectors
 from bot.core.asking.signs import SIGNS, AnswerSigns, Asked, Vocabulary
 from bot.core.asking.told import Key, Told, entity, told, units
+from bot.core.matching.build import Cache
 from bot.core.matching.views import Terms
 
-__all__ = ["Fact", "Leads", "Lens", "Told", "brief", "facts", "learn", "led", "told"]
+__all__ = ["Fact", "Leads", "Lens", "Told", "brief", "facts", "full", "learn", "led", "told"]
 
 WITH_ENCODER: Mapping[str, float] = {
     "meaning": 5.6,
@@ -32,6 +34,9 @@ tests/questions/leads-practice.jsonl by `python -m tests.benchmarks.leads --fit`
 SURE, SURE_BY_WORDS = 0.68, 0.95
 """Chance from which a fact is told first. Measured on tests/questions/leads.jsonl: of what is told first from there on,
 at least 85 of 100 are right."""
+
+RECIPE = "1"
+"""Part of the cache's key: changes whenever the same answers would be learned differently."""
 
 NOTHING = np.zeros(0, dtype=np.float32)
 
@@ -54,13 +59,29 @@ def learn(knowledge: Told, vectors: Vectors) -> Lens:
     return lens.learn(lens.basis(vectors[sorted(row[line] for line in compared)]), lessons)
 
 
+def full(knowledge: Told, encode: Callable[[Sequence[str]], Vectors], cache: Cache) -> "Leads":
+    """With an encoder's vectors: seconds from the cache, tens of seconds the first time."""
+    digest = hashlib.sha256("\n".join((RECIPE, *map(str, knowledge.ways.items()), *knowledge.texts)).encode())
+    name = f"leads-{digest.hexdigest()[:24]}"
+    kept = cache.get(name)
+    if kept is None:
+        vectors = encode(knowledge.texts)
+        glass = learn(knowledge, vectors)
+        kept = {**glass.arrays(), "rows": np.asarray(vectors @ glass.basis, dtype=np.float32)}
+        cache.put(name, kept)
+    return Leads(knowledge, kept["rows"], Lens.of(kept))
+
+
 class Leads:
     """The facts of all answers, ready to be asked. Without vectors by words and letters alone, and seldom sure."""
 
     def __init__(self, knowledge: Told, vectors: Vectors = NOTHING, glass: Lens | None = None) -> None:
-        """`vectors`: one row for each of `knowledge.texts`, or none; `glass`: what `learn` makes of them."""
+        """`vectors`: one row for each of `knowledge.texts`, the encoder's own or in the directions that `glass` keeps;
+        or none. `glass`: what `learn` makes of them."""
         self._glass = (glass or learn(knowledge, vectors)) if len(vectors) else None
-        rows = dict(zip(knowledge.texts, vectors @ self._glass.basis, strict=True)) if self._glass else {}
+        if self._glass and vectors.shape[1] != self._glass.basis.shape[1]:
+            vectors = vectors @ self._glass.basis
+        rows = dict(zip(knowledge.texts, vectors, strict=True)) if self._glass else {}
         vocabulary = _vocabulary(knowledge, rows)
         told_ = {key: some for key, some in knowledge.seen.items() if some}
         self._facts = {key: tuple(one.fact for one in some) for key, some in told_.items()}

@@ -165,6 +165,8 @@ class Entity:
     conditions: Conditions = field(default_factory=Conditions)
     papers: tuple[Needed, ...] = ()
     card: Card | None = None
+    short: Texts = field(default_factory=dict)
+    """The names as they fit a button; empty: the names themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ class AspectWords:
     names: Texts
     asks: tuple[str, ...]
     """Ways to ask for the aspect alone; `{}` stands where an entity's name may stand, or is left out."""
+    short: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,13 @@ def draft(knowledge: Knowledge, english: Sequence[str], courage: Courage) -> Dra
 
 def full(made: Draft, encoder: Encoder | None, cache: Cache) -> Matcher:
     """Everything: seconds from the cache, tens of seconds the first time. Runs in a thread."""
-    examples = [example.folded for example in made.lessons.examples]
-    vectors = encoder.vectors(examples) if encoder else None
     name = _digest(made, encoder)
     kept = cache.get(name)
     if kept is None:
-        kept = _learnt(_Learning(made, encoder, vectors))
+        examples = [example.folded for example in made.lessons.examples]
+        kept = _learnt(_Learning(made, encoder, encoder.vectors(examples) if encoder else None))
         cache.put(name, kept)
+    vectors = encoder.vectors(made.index.folded) if encoder else None
     deep, linear, second = (
         Heads.of(part) if part else None for part in (_part(kept, name) for name in ("deep/", "linear/", "second/"))
     )
@@ -130,8 +130,7 @@ def _learnt(learning: "_Learning") -> dict[str, NDArray[np.float32]]:
 def _scorer(
     made: Draft, encoder: Encoder | None, vectors: NDArray[np.float32] | None, learned: Learned | None
 ) -> Scorer:
-    of_phrasings = None if vectors is None else vectors[: len(made.index.phrasings)]
-    return Scorer(made.index, made.lessons, encoder, of_phrasings, learned, made.names)
+    return Scorer(made.index, made.lessons, encoder, vectors, learned, made.names)
 
 
 def _part(kept: dict[str, NDArray[np.float32]], name: str) -> dict[str, NDArray[np.float32]]:
@@ -190,7 +189,8 @@ class _Learning:
         sample, strangers, unseen = self._samples(is_outside)
         held = self._held_talks()
         learned = self.learn(np.concatenate([sample, unseen, held]), seed=23)
-        scorer = _scorer(self._made, self._encoder, self._vectors, learned)
+        of_ways = None if self._vectors is None else self._vectors[: len(index.phrasings)]
+        scorer = _scorer(made, self._encoder, of_ways, learned)
         asked: list[tuple[Signs, bool]] = []
         missing: list[Signs] = []
         for number in np.concatenate([sample, strangers]).tolist():

@@ -109,7 +109,7 @@ class Matcher:
             reading = replace(reading, about=self._only_asked(scored))
         else:
             reading = self._weighed(self._measured, scored, mended, situation, role, danger, asked_back)
-        return replace(reading, hinted=self._names.found(mended, weak=True))
+        return replace(reading, hinted=self._names.found(mended, weak=True), vector=scored.vector)
 
     def rank(self, question: str, subject: str | None = None, role: Audience | None = None) -> Ranking:
         """The topics alone; `subject` is the entity last spoken of."""

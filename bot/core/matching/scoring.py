@@ -62,6 +62,8 @@ class Scored:
     chances: Mapping[str, Scores] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     """Entities that the question names."""
+    vector: Scores = field(default_factory=lambda: _NOTHING)
+    """The encoder's, or empty."""
 
 
 class Scorer:
@@ -95,7 +97,8 @@ class Scorer:
         situation: Situation | None = None,
     ) -> Scored:
         """`vector` if it is known already; `without` leaves out one phrasing, to ask it of the others."""
-        scored = self._scored(folded, self.vector(folded) if vector is None else vector, without, situation)
+        vector = self.vector(folded) if vector is None else vector
+        scored = replace(self._scored(folded, vector, without, situation), vector=vector)
         named = self._names.found(folded)
         if len(named) != 1:
             return replace(scored, named=named)
