@@ -22,7 +22,7 @@ QUESTIONS: list[dict[str, Any]] = [
 def test_ask_prints_the_answer_and_its_buttons(run: CommandLine) -> None:
     ran = run("ask", "how much is the tour")
     assert ran.code == 0
-    assert "About 5,000." in ran.out and "SAMPLE" in ran.out and "All topics" in ran.out
+    assert "About 5,000." in ran.out and "SAMPLE" in ran.out and "More about it" in ran.out
     assert "\x1b[" not in ran.out
 
 

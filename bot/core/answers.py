@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core import board, messages, staleness, windows
 from bot.core.actions import Ask, More
-from bot.core.asking.facts import begun, facts, led
+from bot.core.asking.facts import begun
 from bot.core.asking.onward import onward
+from bot.core.asking.telling import BRIEF, FIRST, PLAIN, READABLE, Manner, Written, told_first, written
 from bot.core.calendar import Standing
 from bot.core.knowledge import ASPECTS, Answer, Care, Entity, Entry, Knowledge, said, split
 from bot.core.messages import Button, Message, Speech
@@ -16,44 +17,8 @@ from bot.core.periods import Period
 from bot.core.text import language
 from bot.core.working_days import WorkingDays
 
-READABLE = 1400
-"""UTF-16 units that fit a phone in one look; what is longer is cut at a paragraph, with a button for the rest."""
-
-FIRST: Mapping[str, int] = {"en": 600, "zh": 350}
-"""The same for the first message of an answer: what was asked, and what belongs to it. The rest waits for a tap."""
-
-BRIEF: Mapping[str, int] = {"en": 300, "zh": 160}
-"""The same for each of two answers in one reply."""
-
 _FROM_OFFICE = ("contact", "hours", "location")
 _WITH_WINDOWS = ("overview", "apply", "eligibility")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An answer before it is cut. `foot` is said under every part: whose fact it is, how fresh, who to ask."""
-
-    body: str
-    foot: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How an answer is told. `lead`: the place of the fact that comes first, -1 for the order in which it is written.
-
-    `known`: the talk has heard its mark and its desk already, so both are said in short. `brief`: one of two answers.
-    """
-
-    lead: int = -1
-    known: bool = False
-    brief: bool = False
-
-
-PLAIN = Manner()
-
-
-def _written(blocks: Sequence[str], foot: Sequence[str]) -> Written:
-    return Written("\n\n".join(filter(None, blocks)), "\n\n".join(filter(None, foot)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +122,15 @@ class Answers:
         source = answer or self._office_answer(aspect)
         if source:
             text = said(source.texts, speech.language).strip()
-            blocks.append(_told_first(text, manner.lead, stale=care.stale(today)))
+            blocks.append(told_first(text, manner.lead, stale=care.stale(today)))
             care = source.care if answer is None else care
+        line = ""
         if aspect in _WITH_WINDOWS and entity.windows and not of_windows.stale(today):
             nearest = windows.first(entity, now, self.zone)
-            blocks.append(windows.run_on(self._told(nearest, now, speech), self._uncertain([nearest], now, speech)))
+            line = windows.run_on(self._told(nearest, now, speech), self._uncertain([nearest], now, speech))
         sample = care.sample or (aspect in {"dates", *_WITH_WINDOWS} and any(w.sample for w in entity.windows))
         owner = self._owner(care.owner or entity.care.owner, speech, manner.known)
-        return _written(blocks, [self._marks(care, sample, today, speech, manner.known), owner])
+        return written(blocks, [self._marks(care, sample, today, speech, manner.known), owner], line)
 
     def _office_answer(self, aspect: str) -> Answer | None:
         office = self.knowledge.entities.get("office")
@@ -208,7 +174,7 @@ class Answers:
         sample = any(window.sample for entity in dated for window in entity.windows)
         owner = self._owner(care.owner, speech) if care.stale(today) else ""
         marks = self._marks(care, sample or care.sample, today, speech)
-        return _written(blocks, [marks, owner, self._zone_line([row.standing for row in rows], speech)])
+        return written(blocks, [marks, owner, self._zone_line([row.standing for row in rows], speech)])
 
     def _zone_line(self, standings: Sequence[Standing], speech: Speech) -> str:
         whole = "yes" if any(windows.closes_with_its_day(one) for one in standings) else "no"
@@ -243,13 +209,13 @@ class Answers:
         today = now.astimezone(self.zone).date()
         care = entry.answer.care
         text = said(entry.answer.texts, speech.language).strip()
-        blocks = [_told_first(text, manner.lead, stale=care.stale(today))]
+        blocks = [told_first(text, manner.lead, stale=care.stale(today))]
         office = self.knowledge.offices.get(entry.office or "")
         if office:
             name, contact = said(office.names, speech.language), said(office.contact, speech.language).strip()
             blocks.append(speech.say("elsewhere", office=name, contact=contact))
         owner = "" if office else self._owner(care.owner, speech)
-        return _written(blocks, [self._marks(care, care.sample, today, speech), owner])
+        return written(blocks, [self._marks(care, care.sample, today, speech), owner])
 
     def _next(self, entity: Entity, aspect: str, speech: Speech) -> tuple[Button, ...]:
         person = "office" in self.knowledge.entities
@@ -269,8 +235,9 @@ class Answers:
     ) -> tuple[Message, ...]:
         files = answer.attachments if answer and part == 0 else ()
         foot = f"\n\n{text.foot}" if text.foot else ""
+        date = f"\n\n{text.date}" if text.date else ""
         if whole or split(topic)[1] == "safety":
-            pieces = messages.parts(text.body + foot)
+            pieces = messages.parts(text.body + date + foot)
             last = len(pieces) - 1
             return tuple(
                 Message(piece, buttons if number == last else (), files if number == last else ())
@@ -278,19 +245,13 @@ class Answers:
             )
         if manner.brief:
             beginning, _ = begun(text.body, BRIEF.get(speech.language, READABLE))
-            return (Message(beginning + foot, (Button(self.label(topic, speech), Ask(topic)),)),)
-        first = FIRST.get(speech.language, READABLE)
-        beginning, rest = begun(text.body, max(first - messages.length(foot), first // 2))
+            return (Message(beginning + date + foot, (Button(self.label(topic, speech), Ask(topic)),)),)
+        dated = split(topic)[1] == "dates"  # all windows with their days are what was asked for
+        first = READABLE if dated else FIRST.get(speech.language, READABLE)
+        beginning, rest = begun(text.body, max(first - messages.length(date + foot), first // 2))
         room = max(READABLE - messages.length(foot), READABLE // 2)
-        pieces = (beginning, *(messages.parts(rest, room) if rest else ()))
+        pieces = (beginning + date, *(messages.parts(rest, room) if rest else ()))
         part = min(part, len(pieces) - 1)
         if part < len(pieces) - 1:
             buttons = (Button(speech.say("button-more"), More(topic, part + 1, manner.lead)), *buttons)
         return (Message(pieces[part] + foot, buttons, files),)
-
-
-def _told_first(text: str, lead: int, stale: bool) -> str:
-    """An answer with the fact at `lead` in front; what is out of date loses its dates and amounts first."""
-    fact = next((one for one in facts(text) if one.place == lead), None) if lead >= 0 else None
-    kept = staleness.withhold(text) if stale else text
-    return led(kept, fact) if fact else kept

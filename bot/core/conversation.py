@@ -10,13 +10,14 @@ from typing import Literal
 
 from bot.core import menus, periods, text
 from bot.core.actions import Action, Ask, Be, Browse, More, Speak, Stale
-from bot.core.answers import Answers, Manner
+from bot.core.answers import Answers
 from bot.core.asking import choices, pages, parts, picks, talks
 from bot.core.asking.leads import Leads
 from bot.core.asking.pages import BOARD, Pages
+from bot.core.asking.telling import Manner
 from bot.core.asking.wants import Want, want
 from bot.core.knowledge import Audience, Outcome, said, split
-from bot.core.matching.decision import Decision
+from bot.core.matching.decision import LIKELY, Decision
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.ranking import Ranking
 from bot.core.matching.reading import Reading
@@ -113,7 +114,8 @@ class Conversation:
         kinds = {label.kind for label in (*decision.said, *decision.offered)}
         if "emergency" in {label.kind for label in decision.said}:
             return decision.said
-        near = board in (*decision.said, *decision.offered) or periods.open_to_all(folded)
+        likely = board in decision.said or dict(reading.chances).get(board, 0.0) >= LIKELY
+        near = (likely and board in (*decision.said, *decision.offered)) or periods.open_to_all(folded)
         if period and near and not ranking.named:
             return (board,)  # "what closes this month?": a time and no programme is the board's
         if parts.compared(decision.said, ranking, self._knowledge):
@@ -155,7 +157,7 @@ class Conversation:
         messages = [*self._worded_for(person, topic, tuple(messages), speech)]
         outcome: Outcome = "unknown" if first.kind in {"elsewhere", "unknown"} else "answer"
         after = talks.heard(talk, first, reading) if reading.decision.said else talks.after(talk, first)
-        after = pages.marked(after, topic)
+        after = self._pages.marked(after, topic)
         noted = self._noted(tuple(messages), reading.ranking, speech)
         return Reply(outcome, topic, noted, person, after, reading.ranking, said_labels, (), wanted, at, reading)
 
@@ -181,12 +183,12 @@ class Conversation:
             case Ask(topic):
                 manner = Manner(known=pages.known(talk, topic))
                 told = self.answers.compose(topic, now, speech, manner=manner)
-                after = pages.marked(talks.after(talk, labels.read(topic)), topic)
+                after = self._pages.marked(talks.after(talk, labels.read(topic)), topic)
                 return Reply("answer", topic, self._worded_for(person, topic, told, speech), person, after)
             case More(topic, part, lead):
                 manner = Manner(lead, pages.known(talk, topic))
                 messages = self.answers.compose(topic, now, speech, part, manner=manner)
-                after = pages.marked(talks.after(talk, labels.read(topic)), topic)
+                after = self._pages.marked(talks.after(talk, labels.read(topic)), topic)
                 return Reply("answer", topic, messages, person, after)
             case Browse(entity):
                 return self._browsed(entity, person, talk, speech)

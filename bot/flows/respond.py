@@ -107,6 +107,8 @@ class Respond:
             return _told(done, guest)
         first = self._is_first(visit)
         if isinstance(visit.wish, Question):
+            if sent.edited:  # what is told instead says everything that was told before
+                guest = replace(guest, talk=replace(guest.talk, marked=None))
             return _unhurried(await self._asked(text, visit.address, guest, now), visit)
         quiet = sent.edited or not first
         return _told(() if quiet else (Message(self._speech(guest).say("only-text")),), guest)

@@ -78,7 +78,7 @@ def test_two_questions_get_two_answers_and_the_topic_is_one_of_them(
     names = {"exchange#dates": ("Dates", "时间"), "exchange#cost": ("Cost", "费用")}
     for topic in topics:
         assert any(f"· {name}**" in words(reply) for name in names[topic])
-    assert reply.ranking is not None and reply.ranking.candidates[0].topic == reply.topic
+    assert reply.ranking is not None and {one.topic for one in reply.ranking.candidates[:2]} == set(topics)
 
 
 def test_when_and_how_much_needs_no_name_in_a_talk(somebody: Somebody) -> None:
@@ -136,7 +136,7 @@ def test_nobody_is_asked_what_they_mean_twice_in_a_row(unsure: Somebody) -> None
             assert any(sign in words(reply) for sign in ("I am not sure", "我不太确定")), question
         if reply.outcome == "unknown":
             assert Show("person") in actions(reply)
-    assert outcomes == ["choices", "answer", "choices", "answer", "choices", "unknown"]
+    assert outcomes == ["choices", "answer", "choices", "unknown", "choices", "unknown"]
 
 
 def test_the_first_choice_may_be_presumed(unsure: Somebody, somebody: Somebody) -> None:

@@ -19,7 +19,7 @@ def rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     """Two short labels share a row; a long one has its own."""
     made: list[tuple[Button, ...]] = []
     for button in buttons[:MOST]:
-        pair = made and len(made[-1]) == 1 and _width(made[-1][0].label) <= HALF and _width(button.label) <= HALF
+        pair = made and len(made[-1]) == 1 and columns(made[-1][0].label) <= HALF and columns(button.label) <= HALF
         if pair:
             made[-1] = (*made[-1], button)
         else:
@@ -38,10 +38,10 @@ def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
     )
 
 
-def _width(label: str) -> int:
+def columns(label: str) -> int:
     """Columns in a fixed-width font.
 
-    >>> _width("Cost"), _width("费用")
+    >>> columns("Cost"), columns("费用")
     (4, 4)
     """
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label)

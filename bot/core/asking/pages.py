@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.core import menus
 from bot.core.actions import Ask
-from bot.core.answers import Answers, Manner
+from bot.core.answers import Answers
 from bot.core.asking import choices
 from bot.core.asking.leads import Leads
+from bot.core.asking.telling import Manner
 from bot.core.knowledge import split
 from bot.core.matching.reading import Reading
 from bot.core.messages import Button, Message, Speech
@@ -55,6 +56,11 @@ class Pages:
         manner = Manner(fact.place if fact else -1, known(talk, topic), brief)
         return self.answers.compose(topic, now, speech, period=period if topic == BOARD else None, manner=manner)
 
+    def marked(self, talk: Talk, topic: str | None) -> Talk:
+        """The talk once an answer was shown with its mark and its desk."""
+        entity, aspect = split(topic or "")
+        return replace(talk, marked=entity) if aspect and entity in self.answers.knowledge.entities else talk
+
     def _help(self, label: Label, talk: Talk, now: datetime, speech: Speech) -> tuple[Message, ...]:
         """The page for what happened, whole; under it what the subject's own programme says of safety."""
         entity = self.answers.knowledge.entities.get(talk.subject or "office")
@@ -69,9 +75,3 @@ class Pages:
 def known(talk: Talk, topic: str) -> bool:
     """Whether the talk has heard the mark and the desk of this subject whole."""
     return talk.marked == split(topic)[0]
-
-
-def marked(talk: Talk, topic: str | None) -> Talk:
-    """The talk once an answer was shown with its mark and its desk."""
-    entity, aspect = split(topic or "")
-    return replace(talk, marked=entity) if aspect else talk

@@ -11,7 +11,7 @@ from bot.core.matching.ranking import Ranking
 from bot.core.people import Talk
 from bot.core.talk.labels import Label
 
-SURE = 0.75
+SURE = 0.7
 """Chance from which a part of a question counts as asking for an aspect of its own."""
 
 _ALIKE = (("act:deadlines", "office#dates"), ("act:person", "office#contact"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core import text
-from bot.core.knowledge import Entity, Knowledge, split
+from bot.core.knowledge import Entity, Knowledge
 from bot.core.language import amounts
 from bot.core.matching.reading import Reading
 from bot.core.messages import Speech
@@ -74,20 +74,12 @@ def _in_order(named: Iterable[str], knowledge: Knowledge) -> list[str]:
 
 
 def _meant(named: list[str], reading: Reading, talk: Talk, knowledge: Knowledge) -> str:
-    """What is named, else what the talk is about, else the programme that nearly all that may be meant belongs to."""
+    """What is named, else what the talk is about; else nothing, and who asks is asked back."""
     hinted = [one for one in _in_order(reading.hinted, knowledge) if _has_dates(knowledge.entities[one])]
     dated = [one for one in named if _has_dates(knowledge.entities[one])] or hinted
     if dated or named:
         return (dated or named)[0]
-    if talk.subject in knowledge.entities:
-        return talk.subject or ""
-    shares: dict[str, float] = {}
-    for label, chance in reading.chances:
-        entity = split(label.name)[0] if label.kind == "office" else ""
-        if entity in knowledge.entities and entity != "office":
-            shares[entity] = shares.get(entity, 0.0) + chance
-    best = max(shares, key=lambda entity: shares[entity], default="")
-    return best if best and shares[best] > 0.6 * sum(shares.values()) and len(shares) > 1 else ""
+    return talk.subject if talk.subject and talk.subject in knowledge.entities else ""
 
 
 def _has_dates(entity: Entity) -> bool:

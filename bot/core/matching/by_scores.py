@@ -1,13 +1,14 @@
 """What a turn means by its scores alone: in the first seconds, and wherever there are no talks to measure with."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.core.knowledge import Audience, Knowledge, split
 from bot.core.matching import ranking as rankings
 from bot.core.matching.decision import CHOICES, GUESS, Decision
 from bot.core.matching.judgement import Courage, Judgement
 from bot.core.matching.names import Names
-from bot.core.matching.ranking import SHOWN, Ranking, candidate, for_role, raised, signs_of
+from bot.core.matching.ranking import SHOWN, Candidate, Ranking, candidate, for_role, raised, signs_of
 from bot.core.matching.reading import Reading
 from bot.core.matching.scoring import Scored, Scorer
 from bot.core.matching.situation import GENERAL, Belief, Situation, believed
@@ -99,10 +100,7 @@ class ByScores:
         confidence = self._judgement.confidence(signs)
         if self._written.get(mended) == first:  # staff's own words lead where staff put them, on any knowledge
             outcome, confidence = "answer", 1.0
-        ours = [int(number) for number in order if self._office[number] and not self._outside[number]][:SHOWN]
-        candidates = tuple(candidate(self._scorer.index, number, scores, scored.phrasings) for number in ours)
-        others = [int(number) for number in order if self._outside[number]][:1]
-        elsewhere = candidate(self._scorer.index, others[0], scores, scored.phrasings) if others else None
+        candidates, elsewhere = self._candidates(order, scores, scored)
         elsewhere = elsewhere if elsewhere and signs.outside > max(signs.best, NAMEABLE) else None
         label = self._labels[first]
         entry = ""
@@ -124,6 +122,15 @@ class ByScores:
         chances = tuple((self._labels[int(number)], float(scores[number])) for number in order[:12])
         belief = _led(situation, decision, self._knowledge)
         return Reading(decision, ranking, chances, entry, danger=float(bool(fired)), belief=belief)
+
+    def _candidates(
+        self, order: NDArray[np.int64], scores: Scores, scored: Scored
+    ) -> tuple[tuple[Candidate, ...], Candidate | None]:
+        """The office's topics that are nearest, and what is nearest of all that is not its business."""
+        ours = [int(number) for number in order if self._office[number] and not self._outside[number]][:SHOWN]
+        others = [int(number) for number in order if self._outside[number]][:1]
+        near = [candidate(self._scorer.index, number, scores, scored.phrasings) for number in (*ours, *others)]
+        return tuple(near[: len(ours)]), near[-1] if others else None
 
     def _with_ask_alone(self, scores: Scores, mended: str, subject: str) -> Scores:
         """What staff listed as a way to ask for an aspect asks it of the subject, and without one of the office."""

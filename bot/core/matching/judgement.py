@@ -55,7 +55,7 @@ class Judgement:
 
     weights: tuple[float, ...] = (-6.0, 4.0, 15.0, 4.0, 0.5)
     cuts: Mapping[Courage, float] = field(default_factory=lambda: {"careful": 0.75, "balanced": 0.6, "bold": 0.45})
-    floor: float = 0.15
+    floor: float = 0.05
     """Below it nothing is near: not even choices are offered."""
 
     def confidence(self, signs: Signs) -> float:
