@@ -12,6 +12,9 @@ from bot.core.talk.labels import Label
 BEGINNINGS = frozenset({"smalltalk#greeting"})
 """What begins a talk anew."""
 
+FEARED = 0.3
+"""From this chance of danger on a talk remembers it, whatever was said."""
+
 TOLD = 0.4
 """How far an answer moves the belief towards what it was about."""
 
@@ -42,10 +45,17 @@ def heard(talk: Talk, label: Label | None, reading: Reading) -> Talk:
     """Once something was understood (`label`), or nothing for sure: what it may be about is kept with its doubts."""
     if label is not None and label.name in BEGINNINGS:
         return after(talk, label)
-    likely = label or next((one for one, _ in reading.chances if one.kind == "office"), None)
+    likely = _feared(label, reading) or label or next((one for one, _ in reading.chances if one.kind == "office"), None)
     belief = _told(reading.belief, label)
     talk = replace(talk, subject=Situation(belief).subject, belief=belief, offered=())
     return replace(talk, topic=_topic(talk, likely), last=str(likely)) if likely else talk
+
+
+def _feared(label: Label | None, reading: Reading) -> Label | None:
+    """The danger that somebody may well be in: what comes next is listened to with that in mind."""
+    if reading.danger < FEARED or (label is not None and label.kind == "emergency"):
+        return None
+    return next((one for one, _ in reading.chances if one.kind == "emergency"), None)
 
 
 def _topic(talk: Talk, label: Label) -> str | None:

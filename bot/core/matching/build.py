@@ -46,10 +46,13 @@ MOST_STEPS = 1_700
 ENOUGH_TALKS = 40
 """From so many talks on they are worth measuring with."""
 
+MOSTLY = 0.4
+"""From this share of turns in danger on a talk is about nothing else."""
+
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "28"
+RECIPE = "30"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 
@@ -230,11 +233,19 @@ class _Learning:
         return sample, strangers, unseen
 
     def _held_talks(self) -> NDArray[np.int64]:
-        """The turns of every fifth talk, if there are enough talks to spare them."""
-        if self._made.lessons.talks < ENOUGH_TALKS:
+        """The turns of every fifth talk, if there are enough talks to spare them.
+
+        Talks that are about nothing but danger teach, but are no measure of how often people are in danger.
+        """
+        told = self._made.lessons
+        if told.talks < ENOUGH_TALKS:
             return np.zeros(0, dtype=np.int64)
-        talks = np.array([example.talk for example in self._made.lessons.examples])
-        return np.flatnonzero((talks >= 0) & (talks % 5 == 2))
+        talks = np.array([example.talk for example in told.examples])
+        danger = np.array([any(one.kind == "emergency" for one in example.means) for example in told.examples])
+        said = np.array([bool(example.means) for example in told.examples])
+        turns = np.bincount(talks[said], minlength=told.talks)
+        usual = np.bincount(talks[said & danger], minlength=told.talks) <= MOSTLY * turns
+        return np.flatnonzero((talks >= 0) & (talks % 5 == 2) & usual[talks])
 
     def _measured(self, scorer: Scorer, held: NDArray[np.int64]) -> dict[str, NDArray[np.float32]]:
         """Fitted twice: first on turns after what was really meant before, then after what is understood by then."""

@@ -21,8 +21,8 @@ WRONG: Mapping[Courage, float] = {"careful": 0.06, "balanced": 0.08, "bold": 0.1
 FALSE_ALARMS = 0.006
 """Of all turns of people who are not in danger, so many may get the page for it."""
 
-MOST_DANGER = 0.5
-"""Whoever is as likely in danger as not gets the page, however it was measured."""
+MOST_DANGER = 0.35
+"""Whoever is in danger by one chance in three gets the page, however it was measured."""
 
 CHOICES = 4
 """Most things to choose from."""
