@@ -15,15 +15,16 @@ $(STAMP): requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@touch $(STAMP)
 
-setup: $(STAMP)  ## make .venv from requirements.lock
+setup: $(STAMP)  ## make .venv from requirements.lock, and learn the knowledge
+	@$(BIN)/python run_bot.py learn
 
 run: setup       ## set up, then start the bot
 	$(BIN)/python run_bot.py
 
-test: setup      ## set up, then run all tests
+test: $(STAMP)      ## set up, then run all tests
 	$(BIN)/python -m pytest
 
-check: setup     ## format, lint, types, import contracts, knowledge, tests
+check: $(STAMP)     ## format, lint, types, import contracts, knowledge, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -31,22 +32,22 @@ check: setup     ## format, lint, types, import contracts, knowledge, tests
 	$(BIN)/python run_bot.py check
 	$(MAKE) --no-print-directory test coverage
 
-coverage: setup  ## how much of the core its own tests run through; at least 95 %
+coverage: $(STAMP)  ## how much of the core its own tests run through; at least 95 %
 	$(BIN)/coverage run -m pytest -q tests/core tests/flows tests/test_bad_inputs.py
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=95
 
-format: setup    ## write every file as the formatter has it
+format: $(STAMP)    ## write every file as the formatter has it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup     ## speed, and what each part of the matcher is worth
+bench: $(STAMP)     ## speed, and what each part of the matcher is worth
 	$(BIN)/python -m tests.benchmarks
 
-faults: setup    ## break things at full size: kills, refusals, a locked database; takes a while
+faults: $(STAMP)    ## break things at full size: kills, refusals, a locked database; takes a while
 	$(BIN)/python -m tests.faults
 
-pictures: setup  ## draw the pictures of the staff guide anew
+pictures: $(STAMP)  ## draw the pictures of the staff guide anew
 	$(BIN)/python -m tests.pictures
 
 lock:            ## make requirements.lock anew (needs uv)

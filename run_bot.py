@@ -91,6 +91,13 @@ def check(
 
 
 @app.command()
+def learn(config: Config = DEFAULT_CONFIG, knowledge: Folder = None) -> None:
+    """Learn the knowledge now, so that the next start is at full strength within seconds."""
+    _understanding(config, knowledge)
+    print("Learned.", file=sys.stderr)
+
+
+@app.command()
 def ask(
     text: Annotated[str, typer.Argument(help="The question.")],
     lang: Annotated[str | None, typer.Option(help="Answer in en or zh.", show_default="the question's")] = None,

@@ -17,7 +17,7 @@ from bot.core.asking.pages import BOARD, Pages
 from bot.core.asking.telling import Manner
 from bot.core.asking.wants import Want, want
 from bot.core.knowledge import Audience, Outcome, said, split
-from bot.core.matching.decision import LIKELY, Decision
+from bot.core.matching.decision import GUESS, Decision
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.ranking import Ranking
 from bot.core.matching.reading import Reading
@@ -114,7 +114,7 @@ class Conversation:
         kinds = {label.kind for label in (*decision.said, *decision.offered)}
         if "emergency" in {label.kind for label in decision.said}:
             return decision.said
-        likely = board in decision.said or dict(reading.chances).get(board, 0.0) >= LIKELY
+        likely = board in decision.said or dict(reading.chances).get(board, 0.0) >= GUESS
         near = (likely and board in (*decision.said, *decision.offered)) or periods.open_to_all(folded)
         if period and near and not ranking.named:
             return (board,)  # "what closes this month?": a time and no programme is the board's

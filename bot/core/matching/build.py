@@ -52,7 +52,7 @@ MOSTLY = 0.4
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "30"
+RECIPE = "31"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 

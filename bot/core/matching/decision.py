@@ -36,6 +36,9 @@ ALONE = 0.8
 GUESS = 0.3
 """From this chance on the best guess is said to somebody who was asked back and did not choose."""
 
+WISHED = 0.45
+"""From this chance on something is done or shown that was wished for; below it what is out of scope would be obeyed."""
+
 SECOND = 0.06
 """Below this chance a second answer is not worth its lines."""
 
@@ -93,6 +96,8 @@ def decide(chances: Chances, danger: float, cuts: Cuts, courage: Courage, asked_
     sure = sum(chance for label, chance in rest if label in said)
     first = rest[0][0] if rest else None
     enough = cuts.say[courage] if first is not None and first.kind == "office" else cuts.other
+    if first is not None and first.kind == "act":
+        enough = max(enough, WISHED)
     if first is not None and sure >= (GUESS if asked_back else enough):
         return Decision(() if first.kind == "unknown" else said, doubt=doubt, unsure=sure < enough)
     if asked_back:
@@ -131,8 +136,11 @@ def _worth_saying(rest: Chances) -> tuple[Label, ...]:
 
 
 def _beside(first: Label, second: Label) -> bool:
-    """Whether two answers make one reply: nothing is changed beside an answer, nobody is thanked and told a price."""
+    """Whether two answers make one reply: nothing is changed beside an answer, nobody is thanked and told a price, and
+    what may well be another office's business is no answer of this one."""
     kinds = {first.kind, second.kind}
+    if first.kind == "office" and second.kind == "elsewhere":
+        return False
     alone = CHANGING & {first.name, second.name} or kinds == {"act"}
     return not (kinds & {"smalltalk", "unknown"} or alone)
 
