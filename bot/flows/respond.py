@@ -30,6 +30,7 @@ from bot.core.asking.wants import Want
 from bot.core.conversation import Conversation, Reply
 from bot.core.messages import Button, Message, Speech
 from bot.core.people import Person
+from bot.core.text import fold, has_words
 from bot.core.wishes import Command, Left, Press, Question, Sent, Wish, Wordless
 from bot.flows.account import SETTINGS, Account
 from bot.flows.ahead import COMMANDS as AHEAD
@@ -244,7 +245,8 @@ class Respond:
 
 def _unhurried(reply: Reply, visit: Visit) -> Reply:
     """A greeting that a question follows at once ("在吗", "我想问下", …) waits for it: one reply for both."""
-    opener = bool(reply.said) and all(label.kind == "smalltalk" for label in reply.said)
+    worded = isinstance(visit.wish, Question) and has_words(fold(visit.wish.text))
+    opener = worded and bool(reply.said) and all(label.kind == "smalltalk" for label in reply.said)
     return replace(reply, messages=()) if opener and visit.behind else reply
 
 

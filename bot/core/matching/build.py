@@ -52,7 +52,7 @@ MOSTLY = 0.4
 FROM_PHRASINGS = 1.5
 """Networks need several phrasings a topic on average; below it they hurt."""
 
-RECIPE = "31"
+RECIPE = "32"
 """Part of every cache's key: changes whenever the same knowledge would learn something else."""
 
 

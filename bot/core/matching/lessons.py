@@ -25,7 +25,10 @@ from bot.core.talk.labels import KINDS, Kind, Label
 GRID_EXAMPLES = 16
 """Examples of the grid for a topic without a phrasing; every phrasing makes one fewer necessary."""
 
-GRID_DRAWS, BARE_DRAWS, NAME_DRAWS, TURN_DRAWS, BLIND_DRAWS = 0.15, 0.15, 0.15, 4.0, 2.0
+LEAST_EXAMPLES = 8
+"""The same for every other topic: a name and a plain way to ask must do, whatever else is said of both."""
+
+GRID_DRAWS, BARE_DRAWS, NAME_DRAWS, TURN_DRAWS, BLIND_DRAWS = 0.4, 0.15, 0.15, 4.0, 2.0
 """How often an example is drawn beside a phrasing. What is said within a talk is what people really say; a turn is also
 shown as if nobody knew what the talk is about, so that its words alone are listened to."""
 
@@ -226,7 +229,7 @@ def _grid(known: _Known, index: Index) -> Iterable[Example]:
         entity = known.knowledge.entities.get(entity_id)
         if entity and aspect:
             targets = known.targets((Label("office", topic),))
-            for line in _lines(known.knowledge, entity, aspect, dice, GRID_EXAMPLES - count):
+            for line in _lines(known.knowledge, entity, aspect, dice, max(GRID_EXAMPLES - count, LEAST_EXAMPLES)):
                 yield Example(line, targets, GRID_DRAWS)
 
 

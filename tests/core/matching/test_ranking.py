@@ -155,7 +155,7 @@ def test_the_subject_of_the_talk_pulls_what_names_nothing(full: Conversation, sh
         for (subject, aspect, question), ranking in zip(asked, found, strict=True)
         if ranking and ranking.candidates[0].topic != f"{subject}#{aspect}"
     ]
-    assert len(wrong) <= 0.1 * len(asked), wrong
+    assert len(wrong) <= 0.15 * len(asked), wrong
 
 
 def test_a_name_is_stronger_than_the_subject(strong: Matcher) -> None:
