@@ -16,6 +16,9 @@ SUBJECTS = ("follow", "unfollow", "done", "plan", "card", "compare", "person", "
 """Acts that are about a programme."""
 
 
+NEAR = 0.25
+"""From this share on a talk may well be about an entity."""
+
 TORN = 0.9
 """From this share of its chance on, the opposite of a wish may be meant as well."""
 
@@ -79,6 +82,10 @@ def _meant(named: list[str], reading: Reading, talk: Talk, knowledge: Knowledge)
     dated = [one for one in named if _has_dates(knowledge.entities[one])] or hinted
     if dated or named:
         return (dated or named)[0]
+    near = [one for one, share in talk.belief if share >= NEAR and one in knowledge.entities]
+    with_dates = [one for one in near if _has_dates(knowledge.entities[one])]
+    if talk.subject in near and not _has_dates(knowledge.entities[talk.subject or ""]) and len(with_dates) == 1:
+        return with_dates[0]  # a visa has no dates to be reminded of, the exchange that it is for has
     return talk.subject if talk.subject and talk.subject in knowledge.entities else ""
 
 

@@ -33,8 +33,8 @@ OPPOSITES = (("follow", "unfollow"), ("stop", "resume"))
 CLEARLY = 0.1
 """By so much a way must be nearer than its opposite to be heard against the networks."""
 
-ONLY_ASKED = 0.8
-"""From this chance on somebody only asks about what the assistant does; who says it outright is not kept waiting."""
+ONLY_ASKED = 0.45
+"""From this chance on somebody only asks about what the assistant does: it is shown, with the button that does it."""
 
 CRY = 4
 """Words or characters of a cry for help, which the words of the floor alone decide."""

@@ -101,6 +101,13 @@ def test_without_a_name_or_a_subject_nothing_is_guessed(asked: Asked, chances: C
     assert asked("remind me before it closes", chances=chances).entity == entity
 
 
+def test_what_has_no_dates_is_not_what_somebody_is_to_be_reminded_of(asked: Asked) -> None:
+    both = Talk("training", belief=(("training", 0.6), ("exchange", 0.4)))
+    assert asked("remind me", talk=both).entity == "exchange"
+    faint = Talk("training", belief=(("training", 0.9), ("exchange", 0.1)))
+    assert asked("remind me", talk=faint).entity == "training"
+
+
 @pytest.mark.parametrize("act", sorted(set(ACTS) - set(SUBJECTS)))
 def test_what_is_about_no_programme_has_none(asked: Asked, act: Act) -> None:
     assert asked("now please", act, named=("exchange",), talk=EXCHANGE).entity == ""
