@@ -93,6 +93,14 @@ def test_of_two_answers_each_is_told_in_a_few_lines_under_its_title(lexical: Con
     assert [one.action for one in brief[0].buttons] == [Ask("semester-exchange#cost")]
 
 
+def test_safety_is_whole_beside_another_answer_too_and_the_ways_on_are_not_doubled(lexical: Conversation) -> None:
+    speech = lexical.speech("en")
+    whole = lexical.answers.compose("summer-study-tour#safety", tiny.NOW, speech)
+    beside = lexical.answers.compose("summer-study-tour#safety", tiny.NOW, speech, manner=Manner(brief=True))
+    assert [one.text for one in beside] == [one.text for one in whole]
+    assert whole[-1].buttons and not beside[-1].buttons
+
+
 def test_the_mark_and_the_desk_are_told_whole_once_a_subject(lexical: Conversation) -> None:
     speech = lexical.speech("en")
     first = lexical.answers.compose("semester-exchange#cost", tiny.NOW, speech)[0].text

@@ -237,6 +237,7 @@ class Answers:
         foot = f"\n\n{text.foot}" if text.foot else ""
         date = f"\n\n{text.date}" if text.date else ""
         if whole or split(topic)[1] == "safety":
+            buttons = () if manner.brief else buttons  # the ways on stand under the reply, once
             pieces = messages.parts(text.body + date + foot)
             last = len(pieces) - 1
             return tuple(

@@ -17,7 +17,7 @@ _FOLLOWED_FROM = ("dates", "overview", "apply")
 """Aspects under whose answer one may ask to be reminded."""
 
 Offer = tuple[str, Action]
-"""Words for the speech, or the name of an aspect for its own action; and what the button does."""
+"""What stands on a button, and what it does."""
 
 
 def onward(
