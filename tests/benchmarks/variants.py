@@ -105,7 +105,7 @@ def _samples(recipe: Recipe) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _measured(recipe: Recipe, scorer: Scorer, vectors: Array | None) -> Judgement:
-    """Simpler than `build` does it, so that one run fits all variants: the sample asked of the others, and, where nothing
+    """Simpler than in `build`, so that one run fits all variants: the sample asked of the others, and, where nothing
     is another office's, as if the right topic did not exist."""
     index, (ours, others) = recipe.draft.index, _samples(recipe)
     is_outside = np.array([outside(recipe.draft.knowledge, topic) for topic in index.topics])

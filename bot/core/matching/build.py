@@ -183,7 +183,7 @@ class _Learning:
         return Learned(deep, heads.train(self._rows, tasks, Schooling(hidden=0, steps=steps), draws))
 
     def measure(self) -> dict[str, NDArray[np.float32]]:
-        """Ask a sample of the phrasings and of the talks of networks that never saw them, and of what nothing answers."""
+        """Ask networks what they never saw: a sample of the phrasings, of the talks, and of what nothing answers."""
         index, made = self._made.index, self._made
         if len(index.topics) < 3 or len(index.phrasings) < 20:
             return {"judgement": Judgement().array()}
